@@ -1,0 +1,32 @@
+import { resolve } from 'node:path'
+import { build } from 'esbuild'
+
+/** Ends the compiler's own process, which otherwise lives as long as this one. */
+export { stop as stopBundler } from 'esbuild'
+
+export interface BundleOptions {
+  /** Readable stack traces, for a bundle two and a half times the size. */
+  readonly sourcemap?: boolean
+}
+
+/**
+ * One Worker as one module, the way wrangler bundles it. Miniflare and the tests take modules, not TypeScript,
+ * and `wrangler deploy --dry-run` takes seconds where this takes tens of milliseconds.
+ */
+export async function bundle(entry: string, { sourcemap = false }: BundleOptions = {}): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [resolve(entry)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['node:*', 'cloudflare:*'],
+    loader: { '.webp': 'binary', '.png': 'binary' },
+    sourcemap: sourcemap ? 'inline' : false,
+    logLevel: 'silent', // a failed build throws, with every error and its place in the message
+  })
+  const [output] = outputFiles
+  if (!output) throw new Error(`esbuild wrote nothing for ${entry}`)
+  return output.text
+}

@@ -1,0 +1,49 @@
+import type { OriginUrl, Territory } from './address.ts'
+import type { Fetch } from './origin.ts'
+import type { FreshnessRule, Site } from './site.ts'
+import type { Copy, Store } from './store/copy.ts'
+import { type Epochs, isPurged } from './store/epochs.ts'
+import type { HostTags } from './tags.ts'
+
+/** What mirroring takes: the site, where copies are kept, the way to the origin, and the clock. */
+export interface Mirror {
+  readonly site: Site
+  readonly tags?: HostTags
+  readonly store: Store
+  readonly epochs: () => Promise<Epochs>
+  readonly fetch: Fetch
+  /** ms since the epoch */
+  readonly now: () => number
+  /** Keeps work going after the answer has gone out. */
+  readonly defer: (work: Promise<unknown>) => void
+}
+
+/** One reader's request, with the origin address that it is about. */
+export interface Exchange extends Mirror {
+  readonly request: Request
+  readonly url: OriginUrl
+  /** A host that is carried by a tag gives what a page is made of, and no pages. */
+  readonly carries: 'everything' | 'assets'
+}
+
+/** The stored copy of what is asked for, unless it was purged. */
+export async function lookup({ store, epochs, url }: Exchange): Promise<Copy | undefined> {
+  const [copy, purges] = await Promise.all([store.get(url), epochs()])
+  if (copy === undefined || !isPurged(purges, url, copy.head.requestedAt)) return copy
+  if (copy.body instanceof ReadableStream) await copy.body.cancel()
+  return undefined
+}
+
+/**
+ * The path that a site's rules see, whichever way the address was written: the paper's own path on the primary
+ * host, "/-/<host>/<path>" elsewhere.
+ */
+export function pathOf(url: string, site: Territory): string {
+  const { host, pathname } = new URL(url)
+  const path = pathname.replace(/\/{2,}/g, '/')
+  return host === site.host || site.aliases.has(host) ? path : `/-/${host}${path}`
+}
+
+/** The site's own freshness for an address, if it has one. */
+export const freshnessRule = (url: string, site: Site): FreshnessRule | undefined =>
+  site.freshness.find(rule => rule.matches(pathOf(url, site)))

@@ -1,0 +1,24 @@
+import { serializeList, Token } from 'structured-headers'
+
+/** What the cache did with one request, in RFC 9211's words. */
+export type CacheStatus = {
+  hit?: boolean
+  fwd?: 'bypass' | 'method' | 'uri-miss' | 'vary-miss' | 'miss' | 'request' | 'stale'
+  fwdStatus?: number
+  /** Seconds of freshness left; below 0 for a stale copy. */
+  ttl?: number
+  stored?: boolean
+  detail?: string
+}
+
+/** The `Cache-Status` field (RFC 9211 §2) of this cache. */
+export function cacheStatus(status: CacheStatus): string {
+  const parameters = new Map<string, number | boolean | Token | string>()
+  if (status.hit) parameters.set('hit', true)
+  if (status.fwd) parameters.set('fwd', new Token(status.fwd))
+  if (status.fwdStatus !== undefined) parameters.set('fwd-status', status.fwdStatus)
+  if (status.ttl !== undefined) parameters.set('ttl', status.ttl)
+  if (status.stored) parameters.set('stored', true)
+  if (status.detail !== undefined) parameters.set('detail', new Token(status.detail))
+  return serializeList([[new Token('heliograph'), parameters]])
+}

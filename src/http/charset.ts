@@ -1,0 +1,32 @@
+import sniff from 'html-encoding-sniffer'
+
+/** Encodings that a streaming rewriter cannot work on, because ASCII bytes do not mean ASCII in them. */
+const UNREWRITABLE = new Set(['UTF-16LE', 'UTF-16BE', 'ISO-2022-JP', 'replacement'])
+
+/** How a page's bytes are read: as they are, or turned into UTF-8 first. */
+export type Encoding = { kind: 'native'; label: string } | { kind: 'transcode'; label: string }
+
+/**
+ * A page's encoding: byte order mark, then the header's charset, then what the first bytes declare, as the HTML
+ * standard's encoding sniffing algorithm has it. Undeclared text that is valid UTF-8 is UTF-8.
+ * @param header the charset of `Content-Type`, if any; an unknown label counts as none
+ * @param prelude the page's first bytes: 1,024 of them, or all there are
+ */
+export function encodingOf(header: string | undefined, prelude: Uint8Array, xml = false): Encoding {
+  const label = sniff(prelude, {
+    ...(header === undefined ? {} : { transportLayerEncodingLabel: header }),
+    defaultEncoding: isUtf8(prelude) ? 'UTF-8' : 'windows-1252',
+    xml,
+  })
+  return { kind: UNREWRITABLE.has(label) ? 'transcode' : 'native', label }
+}
+
+/** Whether bytes are valid UTF-8 but for a character cut off at their end. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,33 @@
+import { MIMEType } from 'whatwg-mimetype'
+
+/** What a response is to the mirror: how it is rewritten, where it is kept, under which policy it is served. */
+export type Media = 'html' | 'css' | 'feed' | 'svg' | 'picture' | 'font' | 'audiovisual' | 'document' | 'none'
+
+const DOCUMENTS = new Set(['text/plain', 'application/pdf', 'application/json', 'text/vtt', 'text/csv'])
+
+/**
+ * What a `Content-Type` names. A list of what the mirror carries: everything else, scripts above all, is
+ * "none".
+ */
+export function mediaOf(contentType: string | null): Media {
+  const type = MIMEType.parse(contentType ?? '')
+  if (type === null) return 'none'
+  const name = type.essence
+  if (name === 'text/html' || name === 'application/xhtml+xml') return 'html'
+  if (name === 'text/css') return 'css'
+  if (name === 'image/svg+xml') return 'svg'
+  if (type.isXML()) return 'feed'
+  if (type.type === 'image') return 'picture'
+  if (type.type === 'font' || /^application\/(x-)?(font-|vnd\.ms-fontobject)/.test(name)) return 'font'
+  if (type.type === 'audio' || type.type === 'video') return 'audiovisual'
+  return DOCUMENTS.has(name) ? 'document' : 'none'
+}
+
+/** What a browser fetches by itself for a page: all that comes from a host that is carried by a tag. */
+export const isAsset = (media: Media) =>
+  media === 'css' || media === 'svg' || media === 'picture' || media === 'font' || media === 'audiovisual'
+
+/** The `charset` of a `Content-Type`, or undefined. */
+export function charsetParameter(contentType: string | null): string | undefined {
+  return MIMEType.parse(contentType ?? '')?.parameters.get('charset') ?? undefined
+}

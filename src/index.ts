@@ -1,0 +1,96 @@
+import { Hono } from 'hono'
+import { admin } from './admin/routes.ts'
+import type { Env } from './env.ts'
+import { cacheStatus } from './http/cache-status.ts'
+import { policy } from './http/policy.ts'
+import { serve } from './mirror.ts'
+import type { Fetch } from './origin.ts'
+import { misconfigured } from './reader/misconfigured.ts'
+import { refuse } from './reader/refuse.ts'
+import type { ParsedSite, Site } from './site.ts'
+import { resolveSite } from './sites/index.ts'
+import { EdgeTier } from './store/edge.ts'
+import { KvTier } from './store/kv.ts'
+import { Purges } from './store/purges.ts'
+import { TieredStore } from './store/tiered.ts'
+import { type HostTags, hostTags } from './tags.ts'
+
+const now = () => Date.now()
+
+/** What an isolate works out once: the environment of a deployment does not change under it. */
+let setUp: { site: ParsedSite; tags: HostTags | undefined } | undefined
+
+function configuration(env: Env) {
+  setUp ??= { site: resolveSite(env), tags: env.ASSET_KEY ? hostTags(env.ASSET_KEY) : undefined }
+  return setUp
+}
+
+const app = new Hono<{ Bindings: Env; Variables: { site: Site } }>()
+
+app.use(async (c, next) => {
+  const { site } = configuration(c.env)
+  if (!site.ok) return misconfigured(c.req.raw, site.problems)
+  c.set('site', site.site)
+  await next()
+})
+
+app.all('/-/admin/*', c => {
+  const token = c.env.ADMIN_TOKEN
+  if (!token) return refuse(c.req.raw, { kind: 'not-found' })
+  return admin({ token, site: c.get('site'), purges: purgesOf(c.env, c.req.url), now }).fetch(c.req.raw)
+})
+
+app.use(async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  return refuse(c.req.raw, { kind: 'method', allow: 'GET, HEAD' })
+})
+
+app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /\n', 200, policy('document')))
+
+app.get('/-/health', c =>
+  c.json({ ok: true, site: c.get('site').name }, 200, { ...policy('document'), 'cache-control': 'no-store' }),
+)
+
+app.get('*', async c => {
+  const { env, executionCtx } = c
+  const site = c.get('site')
+  const defer = (work: Promise<unknown>) => executionCtx.waitUntil(work)
+  const base = new URL(c.req.url).origin
+  const purges = purgesOf(env, c.req.url)
+  const { tags } = configuration(env)
+  const outcome = await serve(c.req.raw, {
+    site,
+    ...(tags && site.assets === 'tagged' ? { tags } : {}),
+    store: new TieredStore(new EdgeTier(caches.default, base), new KvTier(env.PAGES), defer),
+    epochs: () => purges.epochs(now()),
+    fetch: originFetch(env),
+    now,
+    defer,
+  })
+  switch (outcome.kind) {
+    case 'response':
+      return outcome.response
+    case 'refused':
+      return refuse(
+        c.req.raw,
+        outcome.refusal,
+        outcome.status ? { 'cache-status': cacheStatus(outcome.status) } : {},
+      )
+    default:
+      return outcome satisfies never
+  }
+})
+
+app.onError((error, c) => {
+  console.error(error)
+  return refuse(c.req.raw, { kind: 'internal' })
+})
+
+const purgesOf = (env: Env, url: string) => new Purges(env.PAGES, caches.default, new URL(url).origin)
+
+/** The demo paper is no site on the web: it answers over its service binding, whatever the address. */
+function originFetch({ DEMO_ORIGIN }: Env): Fetch {
+  return DEMO_ORIGIN ? (url, init) => DEMO_ORIGIN.fetch(url, init) : (url, init) => fetch(url, init)
+}
+
+export default app

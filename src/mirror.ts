@@ -1,0 +1,122 @@
+import { originOf } from './address.ts'
+import { type Exchange, lookup, type Mirror, pathOf } from './exchange.ts'
+import { assess } from './http/assess.ts'
+import type { CacheStatus } from './http/cache-status.ts'
+import { policy } from './http/policy.ts'
+import { storable } from './http/storable.ts'
+import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
+import { fetchPage } from './page-fetch.ts'
+import type { Refusal } from './refusal.ts'
+import { keep, renew } from './renew.ts'
+import { respond } from './respond.ts'
+import type { Copy, Head } from './store/copy.ts'
+
+export type Outcome =
+  | { kind: 'response'; response: Response }
+  | { kind: 'refused'; refusal: Refusal; status?: CacheStatus }
+
+/** Answers one GET or HEAD for a path of the mirror. */
+export async function serve(request: Request, mirror: Mirror): Promise<Outcome> {
+  if (request.headers.get(LOOP_FIELD)?.includes(LOOP_NAME)) return refused({ kind: 'loop' })
+  const { pathname, search } = new URL(request.url)
+  const found = originOf(pathname + search, mirror.site, mirror.tags)
+  switch (found.kind) {
+    case 'malformed':
+    case 'unlisted':
+      return refused(found)
+    case 'moved':
+      return answered(
+        new Response(null, { status: 308, headers: { ...policy('none'), location: found.path } }),
+      )
+    case 'origin':
+      break
+    default:
+      return found satisfies never
+  }
+  const path = pathOf(found.url, mirror.site)
+  if (mirror.site.withdrawn.some(pattern => pattern.matches(path))) return refused({ kind: 'withdrawn' })
+  return answer({ ...mirror, request, url: found.url, carries: found.carries })
+}
+
+async function answer(exchange: Exchange): Promise<Outcome> {
+  const copy = await lookup(exchange)
+  if (copy === undefined) return first(exchange)
+  const verdict = assess(copy.head, exchange.now())
+  // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
+  if (copy.head.rules !== exchange.site.fingerprint) return revalidated(exchange, copy)
+  switch (verdict.kind) {
+    case 'fresh':
+      return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })
+    case 'stale-while-revalidate':
+      exchange.defer(renew(exchange, copy.head))
+      return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })
+    case 'must-revalidate':
+      return revalidated(exchange, copy, copy.head)
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** Nobody has asked before: the page streams to the reader while a second branch is collected and stored. */
+async function first(exchange: Exchange): Promise<Outcome> {
+  const fetched = await fetchPage(exchange)
+  switch (fetched.kind) {
+    case 'failed':
+      return refused(fetched.refusal, { fwd: 'uri-miss', ...fwdStatus(fetched.status) })
+    case 'renewed':
+      return refused({ kind: 'origin-broken', status: 304 })
+    case 'page': {
+      const { head, body } = fetched
+      const status = {
+        fwd: 'uri-miss',
+        fwdStatus: head.status,
+        stored: storable(head.status, head.headers),
+      } as const
+      if (!status.stored) return answered(await respond(exchange, head, body, head.initialAge, status))
+      const [toReader, toStore] = body ? body.tee() : [null, null]
+      exchange.defer(keep(exchange, head, toStore))
+      return answered(await respond(exchange, head, toReader, head.initialAge, status))
+    }
+    default:
+      return fetched satisfies never
+  }
+}
+
+/** There is a copy, but the origin must be asked first. Whatever is wrong with its answer, the copy is served. */
+async function revalidated(exchange: Exchange, copy: Copy, validators?: Head): Promise<Outcome> {
+  const renewal = await renew(exchange, validators)
+  switch (renewal.kind) {
+    case 'page': {
+      if (copy.body instanceof ReadableStream) await copy.body.cancel()
+      const { head, bytes } = renewal
+      const status = { fwd: 'stale', fwdStatus: head.status, stored: renewal.stored } as const
+      return answered(await respond(exchange, head, bytes, head.initialAge, status))
+    }
+    case 'renewed': {
+      const { head } = renewal
+      const status = { fwd: 'stale', fwdStatus: 304, ttl: head.fresh - head.initialAge } as const
+      return answered(await respond(exchange, head, copy.body, head.initialAge, status))
+    }
+    case 'failed': {
+      const { ttl } = assess(copy.head, exchange.now())
+      const status = { fwd: 'stale', ...fwdStatus(renewal.status), ttl, detail: renewal.detail } as const
+      return fromCopy(exchange, copy, status)
+    }
+    default:
+      return renewal satisfies never
+  }
+}
+
+/** The answer from a stored copy, as it is. */
+async function fromCopy(exchange: Exchange, copy: Copy, status: CacheStatus): Promise<Outcome> {
+  const { age } = assess(copy.head, exchange.now())
+  return answered(await respond(exchange, copy.head, copy.body, age, status))
+}
+
+const answered = (response: Response): Outcome => ({ kind: 'response', response })
+const refused = (refusal: Refusal, status?: CacheStatus): Outcome => ({
+  kind: 'refused',
+  refusal,
+  ...(status ? { status } : {}),
+})
+const fwdStatus = (status: number | undefined) => (status === undefined ? {} : { fwdStatus: status })

@@ -1,0 +1,176 @@
+import { mirrorPath, type OriginUrl } from './address.ts'
+import { type Exchange, freshnessRule } from './exchange.ts'
+import { forwardedFields, storedFields } from './http/fields.ts'
+import { initialAge, lifetime } from './http/freshness.ts'
+import { isAsset, type Media, mediaOf } from './http/media.ts'
+import { conditions } from './http/validators.ts'
+import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
+import type { Refusal } from './refusal.ts'
+import { rewriteBody } from './rewrite/body.ts'
+import type { Head } from './store/copy.ts'
+
+/** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
+export type Fetched =
+  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null }
+  | { kind: 'renewed'; head: Head }
+  | { kind: 'failed'; refusal: Refusal; status?: number }
+
+/** The same for every reader: the origin learns nothing of who asks. */
+const ASKING = {
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',
+  'user-agent': 'Heliograph/0.1 (news mirror)',
+}
+
+/**
+ * Asks the origin for a page and rewrites it, or renews a copy's head.
+ * @param stored a copy made by today's rules, whose validators make the request conditional
+ */
+export async function fetchPage(exchange: Exchange, stored?: Head): Promise<Fetched> {
+  const { site, url, fetch, now } = exchange
+  const answer = await ask(
+    {
+      url,
+      headers: requestFields(exchange, stored),
+      deadlineMs: site.deadlineMs,
+      sameAddress: sameAddress(exchange),
+    },
+    fetch,
+    now,
+  )
+  switch (answer.kind) {
+    case 'response':
+      return page(exchange, answer)
+    case 'redirect':
+      return redirect(exchange, answer)
+    case 'not-modified':
+      // A 304 to a request without conditions is a broken answer.
+      return stored === undefined
+        ? { kind: 'failed', refusal: { kind: 'origin-broken', status: 304 }, status: 304 }
+        : { kind: 'renewed', head: renewed(exchange, stored, answer) }
+    case 'broken':
+      return {
+        kind: 'failed',
+        refusal: { kind: 'origin-broken', status: answer.status },
+        status: answer.status,
+      }
+    case 'refused':
+      return {
+        kind: 'failed',
+        refusal: { kind: 'origin-refused', status: answer.status },
+        status: answer.status,
+      }
+    case 'unreachable':
+    case 'timeout':
+    case 'redirect-loop':
+      return { kind: 'failed', refusal: answer }
+    default:
+      return answer satisfies never
+  }
+}
+
+function requestFields({ request, site }: Exchange, stored?: Head): Headers {
+  const fields = new Headers(ASKING)
+  if (site.userAgent !== undefined) fields.set('user-agent', site.userAgent)
+  for (const [name, value] of forwardedFields(request.headers, site.forward)) fields.set(name, value)
+  for (const [name, value] of Object.entries(stored ? conditions(stored.headers) : {}))
+    fields.set(name, value)
+  fields.set(LOOP_FIELD, LOOP_NAME)
+  return fields
+}
+
+/** A redirect from http to https, or between names of the primary, ends at the same address of the mirror. */
+const sameAddress =
+  ({ site, url }: Exchange) =>
+  (to: URL): OriginUrl | undefined => {
+    const path = mirrorPath(to, 'link', site)
+    if (path === undefined || path !== mirrorPath(new URL(url), 'link', site)) return undefined
+    return `${site.scheme}//${to.host}${to.pathname}${to.search}` as OriginUrl
+  }
+
+type Answered = Extract<OriginAnswer, { response: Response }>
+
+async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
+  const { url, site, tags, carries } = exchange
+  const { response } = answer
+  const contentType = response.headers.get('content-type') ?? ''
+  const media = mediaOf(contentType)
+  const carried = carries === 'everything' ? media !== 'none' : isAsset(media)
+  if (!carried && response.status < 400) {
+    await response.body?.cancel()
+    return { kind: 'failed', refusal: { kind: 'not-carried', contentType }, status: response.status }
+  }
+  const head = newHead(exchange, answer, carried ? media : 'none')
+  if (!carried || response.body === null) {
+    await response.body?.cancel()
+    return { kind: 'page', head, body: null }
+  }
+  const original = { url, media, contentType, body: response.body, site, ...(tags ? { tags } : {}) }
+  const rewritten = await rewriteBody(original)
+  head.headers.set('content-type', rewritten.contentType)
+  return { kind: 'page', head, body: rewritten.body }
+}
+
+async function redirect(
+  exchange: Exchange,
+  answer: Extract<OriginAnswer, { kind: 'redirect' }>,
+): Promise<Fetched> {
+  const { site, tags, carries } = exchange
+  await answer.response.body?.cancel()
+  const path = mirrorPath(answer.to, carries === 'assets' ? 'asset' : 'link', site, tags)
+  // Never sent on by itself: whoever follows must know that the way leaves the mirror.
+  if (path === undefined) return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href } }
+  const head = newHead(exchange, answer, 'none')
+  head.headers.set('location', path)
+  return { kind: 'page', head, body: null }
+}
+
+function newHead(exchange: Exchange, answer: Answered, media: Media): Head {
+  const { url, site } = exchange
+  const { response, requestedAt, receivedAt } = answer
+  const headers = storedFields(response.headers, site.expose)
+  if (media === 'none') headers.delete('content-type')
+  return {
+    url,
+    status: response.status,
+    media,
+    headers,
+    requestedAt,
+    receivedAt,
+    rules: site.fingerprint,
+    etag: '',
+    ...times(exchange, response.status, headers, requestedAt, receivedAt),
+  }
+}
+
+/** A stored head after a 304 (RFC 9111 §3.2): its fields are updated, but for those about the rewritten body. */
+function renewed(exchange: Exchange, stored: Head, answer: Answered): Head {
+  const headers = new Headers(stored.headers)
+  for (const [name, value] of storedFields(answer.response.headers, exchange.site.expose)) {
+    if (name !== 'content-type' && name !== 'location') headers.set(name, value)
+  }
+  const { requestedAt, receivedAt } = answer
+  return {
+    ...stored,
+    headers,
+    requestedAt,
+    receivedAt,
+    ...times(exchange, stored.status, headers, requestedAt, receivedAt),
+  }
+}
+
+function times(
+  { url, site }: Exchange,
+  status: number,
+  headers: Headers,
+  requestedAt: number,
+  receivedAt: number,
+) {
+  const rule = status === 200 ? freshnessRule(url, site) : undefined
+  const fresh = lifetime(status, headers, receivedAt, rule?.fresh)
+  return {
+    initialAge: initialAge(headers, requestedAt, receivedAt),
+    fresh: fresh.seconds,
+    freshBy: fresh.by,
+    ...(rule ? { stale: rule.stale } : {}),
+  }
+}

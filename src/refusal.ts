@@ -1,0 +1,102 @@
+/** Why a request gets no page of the paper: an expected failure, as a value. */
+export type Refusal =
+  | { kind: 'malformed'; reason: string }
+  | { kind: 'unlisted'; host: string; href: string }
+  | { kind: 'leads-away'; href: string }
+  | { kind: 'withdrawn' }
+  | { kind: 'not-carried'; contentType: string }
+  | { kind: 'origin-refused'; status: number }
+  | { kind: 'origin-broken'; status: number }
+  | { kind: 'unreachable' }
+  | { kind: 'redirect-loop' }
+  | { kind: 'timeout' }
+  | { kind: 'loop' }
+  | { kind: 'method'; allow: string }
+  | { kind: 'not-found' }
+  | { kind: 'internal' }
+
+/** What a refusal is in HTTP, and in words: what happened, and what to do next. */
+export interface Explained {
+  status: number
+  title: string
+  text: string
+  /** An address to go on to, outside the mirror. Shown as text and never followed by itself. */
+  href?: string
+}
+
+export function explain(refusal: Refusal): Explained {
+  switch (refusal.kind) {
+    case 'malformed':
+      return { status: 400, title: 'This address is not one of the mirror', text: `${refusal.reason}.` }
+    case 'unlisted':
+      return {
+        status: 403,
+        title: 'This site is not mirrored',
+        text: `The mirror does not carry ${refusal.host}. The original address is below; opening it leaves the mirror.`,
+        href: refusal.href,
+      }
+    case 'leads-away':
+      return {
+        status: 403,
+        title: 'This address leads off the mirror',
+        text: 'The paper sends this address on to a site that is not mirrored. Opening it leaves the mirror.',
+        href: refusal.href,
+      }
+    case 'withdrawn':
+      return { status: 451, title: 'Withdrawn', text: 'This page has been withdrawn from the mirror.' }
+    case 'not-carried':
+      return {
+        status: 403,
+        title: 'Not carried',
+        text: `The mirror carries pages, pictures, style sheets, fonts, sound and film, and not "${refusal.contentType}".`,
+      }
+    case 'origin-refused':
+      return {
+        status: refusal.status === 429 ? 503 : 502,
+        title: 'The paper turned the mirror away',
+        text: `It answered with ${refusal.status}, and there is no earlier copy. Try again later.`,
+      }
+    case 'origin-broken':
+      return {
+        status: 502,
+        title: 'The paper is in trouble',
+        text: `It answered with ${refusal.status}, and there is no earlier copy. Try again in a few minutes.`,
+      }
+    case 'unreachable':
+      return {
+        status: 502,
+        title: 'The paper cannot be reached',
+        text: 'There is no connection to it, and no earlier copy. Try again in a few minutes.',
+      }
+    case 'redirect-loop':
+      return {
+        status: 502,
+        title: 'The paper sends this address in a circle',
+        text: 'It redirects without ever coming to a page. Try another page.',
+      }
+    case 'timeout':
+      return {
+        status: 504,
+        title: 'The paper is too slow',
+        text: 'It did not answer in time, and there is no earlier copy. Try again in a few minutes.',
+      }
+    case 'loop':
+      return {
+        status: 508,
+        title: 'A mirror of itself',
+        text: 'This request came from the mirror. It is not answered.',
+      }
+    case 'method':
+      return { status: 405, title: 'Method not allowed', text: `This address answers ${refusal.allow} only.` }
+    case 'not-found':
+      return { status: 404, title: 'Nothing here', text: 'The mirror has nothing under this address.' }
+    case 'internal':
+      return {
+        status: 500,
+        title: 'The mirror failed',
+        text: 'This is a fault of the mirror. Try again later.',
+      }
+    default:
+      return refusal satisfies never
+  }
+}

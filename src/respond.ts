@@ -1,0 +1,34 @@
+import type { Exchange } from './exchange.ts'
+import { type CacheStatus, cacheStatus } from './http/cache-status.ts'
+import { passedFields } from './http/fields.ts'
+import { browserCacheControl, policy } from './http/policy.ts'
+import { notModified } from './http/validators.ts'
+import type { Head } from './store/copy.ts'
+
+/** Statuses whose responses have no body. */
+const BODILESS = new Set([204, 205, 304])
+
+/**
+ * The answer to a reader from a head and its body: 304 where the reader's own copy is still right.
+ * @param age seconds since the origin made the response
+ */
+export async function respond(
+  { request, site }: Exchange,
+  head: Head,
+  body: ReadableStream<Uint8Array> | Uint8Array | null,
+  age: number,
+  status: CacheStatus,
+): Promise<Response> {
+  const headers = passedFields(head.headers, site.expose)
+  for (const [name, value] of Object.entries(policy(head.media))) headers.set(name, value)
+  headers.set('cache-control', browserCacheControl(head.media, head.fresh - age))
+  headers.set('cache-status', cacheStatus(status))
+  headers.set('age', String(age))
+  if (head.etag !== '') headers.set('etag', head.etag)
+  if (head.media === 'html') headers.set('link', `<${head.url}>; rel="canonical"`)
+  const unchanged = head.status === 200 && notModified(request.headers, headers)
+  const code = unchanged ? 304 : head.status
+  if (!BODILESS.has(code) && request.method !== 'HEAD') return new Response(body, { status: code, headers })
+  if (body instanceof ReadableStream) await body.cancel()
+  return new Response(null, { status: code, headers })
+}

@@ -1,0 +1,47 @@
+/** Attributes under which scripts leave a picture's real address, the more telling first. */
+const ADDRESSES = [
+  ...['data-src', 'data-lazy-src', 'data-original', 'data-original-src', 'data-lazy', 'data-actualsrc'],
+  ...[
+    'data-echo',
+    'data-hi-res-src',
+    'data-full-src',
+    'data-image',
+    'data-img',
+    'data-url',
+    'data-defer-src',
+  ],
+]
+const SETS = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'data-srcset-lazy']
+
+/** A class that a style sheet hides a picture by until a script has loaded it. */
+const HIDING_CLASS = /(^|\s)(b-)?(lazy|lozad|unveil)[\w-]*(?=\s|$)/gi
+
+/** An address in a lazy attribute, told from the flags, names and JSON that share those names. */
+const LIKE_ADDRESS = /^\s*((https?:)?\/\/|\.{0,2}\/)\S|^\s*[^\s{}[\]]+\.(jpe?g|png|gif|webp|avif|svg)\b/i
+
+export interface Lazy {
+  src?: string
+  srcset?: string
+  /** The attributes that have done their work. */
+  spent: string[]
+}
+
+/**
+ * What a lazy picture shows once its script has run.
+ * @param attributes the picture's own, decoded
+ * @param extra the site's own attribute names
+ */
+export function lazyPicture(attributes: ReadonlyMap<string, string>, extra: readonly string[]): Lazy {
+  const spent: string[] = []
+  const first = (names: readonly string[], test: (value: string) => boolean) => {
+    const found = names.filter(name => test(attributes.get(name) ?? ''))
+    spent.push(...found)
+    return found[0] === undefined ? undefined : attributes.get(found[0])
+  }
+  const src = first([...extra, ...ADDRESSES], value => LIKE_ADDRESS.test(value))
+  const srcset = first(SETS, value => /\S/.test(value))
+  return { ...(src === undefined ? {} : { src }), ...(srcset === undefined ? {} : { srcset }), spent }
+}
+
+/** A picture's classes without those that hide it. */
+export const shown = (classes: string) => classes.replace(HIDING_CLASS, '$1').trim()

@@ -1,0 +1,28 @@
+import type { Page } from './page.ts'
+import { relink } from './relink.ts'
+import { type Attributes, type Tag, write } from './tag.ts'
+
+/** What a page may say in the place of a header. The rest is the mirror's to say. */
+const KEPT = new Set(['content-type', 'content-language', 'x-ua-compatible', 'default-style'])
+
+/** "600", "600; url=…", "600, '…'": seconds, then perhaps an address (HTML standard, shared refresh steps). */
+const REFRESH = /^(\s*[\d.]+\s*)(?:[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*?))\s*)?$/is
+
+/** Keeps a `<meta>` that sets no policy, and a refresh that stays on the mirror. */
+export function treatMeta(tag: Tag, attributes: Attributes, page: Page): void {
+  const equivalent = attributes.get('http-equiv')?.trim().toLowerCase()
+  if (attributes.get('name')?.trim().toLowerCase() === 'referrer') tag.remove()
+  else if (equivalent === 'refresh') treatRefresh(tag, attributes.get('content') ?? '', page)
+  else if (equivalent !== undefined && !KEPT.has(equivalent)) tag.remove()
+}
+
+function treatRefresh(tag: Tag, content: string, page: Page): void {
+  const [, delay, ...quoted] = REFRESH.exec(content.trim()) ?? []
+  const address = quoted.find(text => text !== undefined) ?? ''
+  if (delay === undefined) return void tag.remove()
+  if (address === '') return
+  const found = relink(address, 'link', page)
+  if (found.kind === 'mirror') write(tag, 'content', undefined, `${delay.trim()};url=${found.path}`)
+  // A reader must not be taken off the mirror without having asked for it.
+  else if (found.kind !== 'local') tag.remove()
+}

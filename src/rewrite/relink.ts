@@ -1,0 +1,56 @@
+import { mirrorPath, type Territory } from '../address.ts'
+import type { HostTags } from '../tags.ts'
+
+/** Where an address stands, and what the mirror carries: all that relinking it takes. */
+export interface Place {
+  /** What relative addresses are resolved against: the page's own address, or its `<base>`. */
+  readonly base: string
+  readonly site: Territory
+  readonly tags?: HostTags
+  /** The page's encoding, which is the encoding of its addresses' queries too (URL standard). */
+  readonly charset: string
+}
+
+export type Relinked =
+  /** On the mirror: a path from its root. */
+  | { kind: 'mirror'; path: string }
+  /** On the web, but not on the mirror. */
+  | { kind: 'away'; href: string }
+  /** Leads nowhere outside the page: a fragment, data, a mail address. */
+  | { kind: 'local' }
+  /** Nothing that may be written into a page: a script, an unknown scheme, no address at all. */
+  | { kind: 'unsafe' }
+
+/** Schemes of links that make no request. */
+const HARMLESS = new Set(['mailto:', 'tel:', 'sms:'])
+/** Data that a browser shows and never runs. */
+const INERT_DATA = /^data:(image|font|audio|video)\//i
+
+/**
+ * What becomes of an address that a page names, as a browser would read it.
+ * @param value the attribute's value, character references decoded
+ * @param use a link that a reader follows, or something that a browser fetches by itself
+ */
+export function relink(value: string, use: 'link' | 'asset', place: Place): Relinked {
+  const text = value.trim()
+  if (text.startsWith('#') || (text === '' && use === 'link')) return { kind: 'local' }
+  if (text === '' || !URL.canParse(text, place.base)) return { kind: 'unsafe' }
+  const url = new URL(text, place.base)
+  if (url.protocol === 'http:' || url.protocol === 'https:') {
+    const path = mirrorPath(url, use, place.site, place.tags)
+    if (path === undefined) return { kind: 'away', href: url.href }
+    return { kind: 'mirror', path: keepQuery(path, text, place.charset) }
+  }
+  const harmless = use === 'link' ? HARMLESS.has(url.protocol) : INERT_DATA.test(url.href)
+  return { kind: harmless ? 'local' : 'unsafe' }
+}
+
+/**
+ * `URL` writes a query in UTF-8, a browser in the page's encoding. On a page that is not UTF-8 a query with
+ * other characters is therefore left to the browser, as it was written.
+ */
+function keepQuery(path: string, written: string, charset: string): string {
+  const query = /\?[^#]*/.exec(written)?.[0].replace(/[\t\n\r]/g, '')
+  if (charset === 'UTF-8' || query === undefined || /^[ -~]*$/.test(query)) return path
+  return path.replace(/\?[^#]*/, () => query)
+}

@@ -1,0 +1,98 @@
+import { assetAddress, readdress, readdressSet } from './address-attribute.ts'
+import { treatBase } from './base.ts'
+import { relinkCss } from './css.ts'
+import { treatLink } from './link.ts'
+import { treatMeta } from './meta.ts'
+import type { Page } from './page.ts'
+import { treatPicture } from './picture.ts'
+import { relink } from './relink.ts'
+import { type Attributes, drop, read, type Tag, write } from './tag.ts'
+
+/** Rewrites one start tag: what it is decides first, then each attribute that is left. */
+export function treat(tag: Tag, page: Page): void {
+  if (tag.removed) return
+  const attributes = read(tag)
+  treatElement(tag, attributes, page)
+  if (tag.removed) return
+  for (const [name, value] of attributes) treatAttribute(tag, name, value, page)
+}
+
+function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
+  switch (tag.tagName) {
+    case 'script':
+    case 'iframe':
+    case 'frame':
+    case 'embed':
+    case 'applet':
+    case 'portal':
+    case 'fencedframe':
+      tag.remove()
+      return
+    // What stands inside is what a browser without the plug-in shows.
+    case 'object':
+      tag.removeAndKeepContent()
+      return
+    case 'form':
+      if (leadsAway(attributes.get('action') ?? '', page)) tag.removeAndKeepContent()
+      return
+    case 'base':
+      return treatBase(tag, attributes, page)
+    case 'link':
+      return treatLink(tag, attributes, page)
+    case 'meta':
+      return treatMeta(tag, attributes, page)
+    case 'img':
+    case 'source':
+      return treatPicture(tag, attributes, page)
+  }
+}
+
+/** What is typed into a form is for the paper, or for nobody. */
+function leadsAway(action: string, page: Page): boolean {
+  if (action.trim() === '') return false
+  const { kind } = relink(action, 'link', page)
+  return kind !== 'mirror' && kind !== 'local'
+}
+
+/** Elements whose `href` a reader follows; any other element's is fetched by the browser itself. */
+const FOLLOWED = new Set(['a', 'area'])
+
+function treatAttribute(tag: Tag, name: string, value: string, page: Page): void {
+  if (name.startsWith('on')) return drop(tag, name)
+  switch (name) {
+    case 'href':
+    case 'xlink:href':
+      if (tag.tagName === 'base') return
+      return readdress(tag, name, value, FOLLOWED.has(tag.tagName) ? 'link' : 'asset', page, value)
+    case 'action':
+    case 'formaction':
+    case 'cite':
+    case 'longdesc':
+      return readdress(tag, name, value, 'link', page, value)
+    case 'src':
+    case 'poster':
+    case 'background':
+    case 'lowsrc':
+    case 'dynsrc':
+      return readdress(tag, name, value, 'asset', page, value)
+    case 'srcset':
+    case 'imagesrcset':
+      return readdressSet(tag, name, value, page, value)
+    case 'style':
+      return write(
+        tag,
+        name,
+        value,
+        relinkCss(value, url => assetAddress(url, page)),
+      )
+    case 'ping':
+    case 'manifest':
+    case 'attributionsrc':
+    case 'srcdoc':
+    // What is checked against the original's bytes, or asks for them in a reader's name.
+    case 'integrity':
+    case 'crossorigin':
+    case 'nonce':
+      return drop(tag, name)
+  }
+}

@@ -1,0 +1,39 @@
+import type { Copy, Head } from './copy.ts'
+import { readHead, writeHead } from './envelope.ts'
+import { keyOf } from './key.ts'
+
+/** The head travels in this field of the cached response, percent-encoded so that it is ASCII. */
+const HEAD = 'heliograph-head'
+/** The Cache API only keeps; whether a copy is fresh is decided by `assess`. */
+const KEEP = 'public, max-age=31536000'
+
+/** Copies in the data centre's own cache (Cache API). */
+export class EdgeTier {
+  readonly #cache: Cache
+  readonly #base: string
+
+  /** @param base an origin of the Worker's own zone, as the Cache API wants its keys to be */
+  constructor(cache: Cache, base: string) {
+    this.#cache = cache
+    this.#base = base
+  }
+
+  async get(url: string): Promise<Copy | undefined> {
+    const found = await this.#cache.match(await this.#key(url))
+    const head = readHead(decodeURIComponent(found?.headers.get(HEAD) ?? ''))
+    return found?.body && head ? { head, body: found.body, tier: 'edge' } : undefined
+  }
+
+  async put(head: Head, body: Copy['body']): Promise<void> {
+    const headers = {
+      'cache-control': KEEP,
+      'content-type': 'application/octet-stream',
+      [HEAD]: encodeURIComponent(writeHead(head)),
+    }
+    await this.#cache.put(await this.#key(head.url), new Response(body, { headers }))
+  }
+
+  async #key(url: string): Promise<string> {
+    return `${this.#base}/-/copy/${encodeURIComponent(await keyOf(url))}`
+  }
+}

@@ -1,0 +1,17 @@
+/** KV's limit is 512 bytes a key; the rest is room for prefixes. */
+const LONGEST = 480
+
+/** The storage key of an origin address: the address itself where it fits, else its SHA-256. */
+export async function keyOf(url: string): Promise<string> {
+  const bytes = new TextEncoder().encode(url)
+  return bytes.length <= LONGEST ? url : `sha256:${await sha256(bytes)}`
+}
+
+/** SHA-256 in base64url. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return btoa(String.fromCharCode(...digest))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}

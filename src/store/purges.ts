@@ -1,0 +1,57 @@
+import { type Epochs, NO_EPOCHS, purged, type Scope } from './epochs.ts'
+
+const KEY = 'epochs'
+/** As long as KV keeps a copy, and a day more. */
+const KEPT_MS = 61 * 86400 * 1000
+/** How long an isolate answers from its own memory, and a data centre from its cache. */
+const IN_MEMORY_MS = 1000
+const AT_EDGE_S = 30
+
+let remembered: { epochs: Epochs; until: number } | undefined
+
+/** Reads and writes the purge epochs: memory for a second, then the data centre's cache, then KV. */
+export class Purges {
+  readonly #kv: KVNamespace
+  readonly #cache: Cache
+  readonly #key: string
+
+  constructor(kv: KVNamespace, cache: Cache, base: string) {
+    this.#kv = kv
+    this.#cache = cache
+    this.#key = `${base}/-/copy/epochs`
+  }
+
+  /** @param now ms since the epoch */
+  async epochs(now: number): Promise<Epochs> {
+    if (remembered && now < remembered.until) return remembered.epochs
+    try {
+      return await this.#read(now)
+    } catch (error) {
+      // Without the epochs a purged copy may be seen again; without a page nobody sees anything.
+      console.error(`purges: ${error}`)
+      return remembered?.epochs ?? NO_EPOCHS
+    }
+  }
+
+  async #read(now: number): Promise<Epochs> {
+    const near = await this.#cache.match(this.#key)
+    const epochs = near ? await near.json<Epochs>() : ((await this.#kv.get<Epochs>(KEY, 'json')) ?? NO_EPOCHS)
+    if (!near) await this.#leaveAtEdge(epochs)
+    remembered = { epochs, until: now + IN_MEMORY_MS }
+    return epochs
+  }
+
+  /** One write, whatever the scope. Holds at once in this data centre, elsewhere when KV's delay is over. */
+  async purge(scope: Scope, now: number): Promise<void> {
+    const before = (await this.#kv.get<Epochs>(KEY, 'json')) ?? NO_EPOCHS
+    const epochs = purged(before, scope, now, KEPT_MS)
+    await this.#kv.put(KEY, JSON.stringify(epochs))
+    await this.#leaveAtEdge(epochs)
+    remembered = { epochs, until: now + IN_MEMORY_MS }
+  }
+
+  async #leaveAtEdge(epochs: Epochs): Promise<void> {
+    const headers = { 'cache-control': `public, max-age=${AT_EDGE_S}`, 'content-type': 'application/json' }
+    await this.#cache.put(this.#key, new Response(JSON.stringify(epochs), { headers }))
+  }
+}

@@ -1,0 +1,30 @@
+/** The file name stems of every picture in the paper. */
+export const pictureStems = [
+  'barge-reading-room',
+  'bluesand-glacier-edge',
+  'dictionary-cards',
+  'eelgrass-trays',
+  'ferry-deck',
+  'ferry-timetable-board',
+  'footbridge-dawn',
+  'footbridge-rivets',
+  'funicular-car',
+  'glacier-camp',
+  'hill-observatory',
+  'lock-at-noon',
+  'mudflat-counters',
+  'night-market-lamps',
+  'night-market-stove',
+  'notebook-shelf',
+  'old-front-page',
+  'salt-windmill',
+  'seed-jars',
+  'seed-vault-door',
+  'spoonbill-chick',
+  'telescope-evening',
+  'tofu-press',
+  'type-cases',
+  'windmill-sails',
+] as const
+
+export type Picture = (typeof pictureStems)[number]

@@ -1,0 +1,33 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { unstable_readConfig } from 'wrangler'
+import { bundle } from './scripts/local/bundle.ts'
+
+const { compatibility_date = '', compatibility_flags } = unstable_readConfig({ config: 'wrangler.toml' })
+
+export default defineConfig({
+  plugins: [
+    cloudflareTest({
+      remoteBindings: false, // tests need no Cloudflare account and no network
+      wrangler: { configPath: './wrangler.toml' },
+      miniflare: {
+        bindings: { SITE: 'demo', ADMIN_TOKEN: 'test-admin-token', ASSET_KEY: 'test-asset-key' },
+        serviceBindings: { DEMO_ORIGIN: 'lantern' },
+        workers: [
+          {
+            name: 'lantern',
+            modules: true,
+            script: await bundle('test/origin/index.ts'),
+            compatibilityDate: compatibility_date,
+            compatibilityFlags: compatibility_flags,
+          },
+        ],
+      },
+    }),
+  ],
+  test: {
+    include: ['test/**/*.test.ts'],
+    // These run in Node: a browser and the local tools have no place in workerd.
+    exclude: [...configDefaults.exclude, 'test/browser/**', '**/*.node.test.ts'],
+  },
+})
