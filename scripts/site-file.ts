@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import {
   findNodeAtLocation,
   getLocation,
@@ -24,7 +25,10 @@ export type SiteFileText =
   | { ok: true; text: string; data: unknown; site: Site }
   | { ok: false; problems: LocatedProblem[] }
 
-/** Reads a site file: its text, data and Site, or everything that is wrong with it. Does not throw. */
+/**
+ * Reads a site file: its text, data and Site, or everything that is wrong with it. Does not throw. The generic
+ * rules, which have no origin of their own, are checked with one that stands in for it.
+ */
 export function readSiteFile(path: string): SiteFileText {
   let text: string
   try {
@@ -34,17 +38,21 @@ export function readSiteFile(path: string): SiteFileText {
     const message = `cannot be read: ${(error as Error).message}`
     return { ok: false, problems: [{ line: 1, column: 1, pointer: '', message }] }
   }
-  return checkSiteFile(text)
+  return checkSiteFile(text, basename(path) === 'generic.json' ? { origin: 'https://paper.example' } : {})
 }
 
-/** As `readSiteFile`, of a text. JSON is taken strictly: the Worker has nothing but `JSON.parse`. */
-export function checkSiteFile(text: string): SiteFileText {
+/**
+ * As `readSiteFile`, of a text. JSON is taken strictly: the Worker has nothing but `JSON.parse`.
+ * @param missing what counts where the file does not say it
+ */
+export function checkSiteFile(text: string, missing: Readonly<Record<string, unknown>> = {}): SiteFileText {
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
   const broken = [...syntaxProblems(text, errors), ...(tree ? duplicateKeys(tree, text) : [])]
   if (broken.length > 0 || !tree) return { ok: false, problems: broken.toSorted(byPlace) }
   const data: unknown = JSON.parse(text)
-  const parsed = parseSite(data)
+  const whole = typeof data === 'object' && !Array.isArray(data) ? { ...missing, ...data } : data
+  const parsed = parseSite(whole)
   if (parsed.ok) return { ok: true, text, data, site: parsed.site }
   return {
     ok: false,

@@ -7,6 +7,7 @@ export type Refusal =
   | { kind: 'not-carried'; contentType: string }
   | { kind: 'origin-refused'; status: number }
   | { kind: 'origin-broken'; status: number }
+  | { kind: 'empty' }
   | { kind: 'unreachable' }
   | { kind: 'redirect-loop' }
   | { kind: 'timeout' }
@@ -61,6 +62,12 @@ export function explain(refusal: Refusal): Explained {
         status: 502,
         title: 'The paper is in trouble',
         text: `It answered with ${refusal.status}, and there is no earlier copy. Try again in a few minutes.`,
+      }
+    case 'empty':
+      return {
+        status: 502,
+        title: 'The paper sent an empty page',
+        text: 'There is not a word on it, and no earlier copy. Try again in a few minutes.',
       }
     case 'unreachable':
       return {

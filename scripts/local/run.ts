@@ -20,6 +20,8 @@ export interface MirrorOptions {
   readonly state?: string
   /** The mirror's module; `src/index.ts` unless a benchmark or a try-out brings its own. */
   readonly entry?: string
+  /** Further services, by binding: "heliograph" is the mirror itself, "lantern" the demo paper. */
+  readonly services?: Readonly<Record<string, string>>
   readonly sourcemap?: boolean
   /** What the Workers print with `console`, one call a line. Left out: warnings and errors go to stderr. */
   readonly onLog?: (entry: { level: string; message: string }) => void
@@ -65,7 +67,7 @@ export async function runMirror(options: MirrorOptions): Promise<RunningMirror> 
       ORIGIN: undefined,
       ...settings,
     }),
-    serviceBindings: demoScript === undefined ? {} : { DEMO_ORIGIN: 'lantern' },
+    serviceBindings: { ...(demo ? { DEMO_ORIGIN: 'lantern' } : {}), ...options.services },
   }
   const workers = [mirror]
   if (demoScript !== undefined) workers.push({ ...runtime, name: 'lantern', script: demoScript })

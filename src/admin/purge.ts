@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { originOf, type Territory } from '../address.ts'
+import { originOf } from '../address.ts'
+import type { Site } from '../site.ts'
 import type { Scope } from '../store/epochs.ts'
 
 const MOST = 500
@@ -24,7 +25,7 @@ export type PurgeBody = { ok: true; scope: Scope } | { ok: false; field: string;
  * prefixes may leave out the scheme, as Cloudflare's do.
  * @param mirrorHost the host that the request came to
  */
-export function parsePurge(json: string, site: Territory, mirrorHost: string): PurgeBody {
+export function parsePurge(json: string, site: Site, mirrorHost: string): PurgeBody {
   let body: unknown
   try {
     body = JSON.parse(json)
@@ -63,7 +64,7 @@ export function parsePurge(json: string, site: Territory, mirrorHost: string): P
 }
 
 /** The origin address that an operator means, or undefined. */
-function originAddress(given: string, site: Territory, mirrorHost: string): string | undefined {
+function originAddress(given: string, site: Site, mirrorHost: string): string | undefined {
   const full = given.startsWith('/')
     ? `https://${mirrorHost}${given}`
     : /^https?:\/\//i.test(given)
@@ -76,5 +77,7 @@ function originAddress(given: string, site: Territory, mirrorHost: string): stri
   const found = originOf(onMirror, site)
   if (found.kind === 'origin') return found.url
   // A host that is carried by a tag is on no list; its copies are purged by its own address.
-  return found.kind === 'unlisted' ? found.href.replace(/^(https?:\/\/[^/~]+)~[^/]*/, '$1') : undefined
+  return found.kind === 'unlisted' && site.assets === 'tagged'
+    ? found.href.replace(/^(https?:\/\/[^/~]+)~[^/]*/, '$1')
+    : undefined
 }

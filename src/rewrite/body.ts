@@ -26,8 +26,11 @@ export interface Original {
 /** As far as the HTML standard looks for a page's own declaration of its encoding. */
 const SNIFFED = 1024
 
-/** Rewrites a body by what it is. What names no addresses passes as it is, without JavaScript seeing it. */
-export async function rewriteBody(original: Original): Promise<Rewritten> {
+/**
+ * Rewrites a body by what it is. What names no addresses passes as it is, without JavaScript seeing it.
+ * @returns "empty" where a page has not a single byte
+ */
+export async function rewriteBody(original: Original): Promise<Rewritten | 'empty'> {
   switch (original.media) {
     case 'html':
     case 'svg':
@@ -46,9 +49,17 @@ export async function rewriteBody(original: Original): Promise<Rewritten> {
   }
 }
 
-async function rewriteMarkup({ url, body, contentType, site, tags, media }: Original): Promise<Rewritten> {
+async function rewriteMarkup({
+  url,
+  body,
+  contentType,
+  site,
+  tags,
+  media,
+}: Original): Promise<Rewritten | 'empty'> {
   const header = charsetParameter(contentType)
   const { prelude, stream } = await peek(body, header === undefined ? SNIFFED : 1)
+  if (prelude.length === 0) return 'empty'
   const encoding = encodingOf(header, prelude, media === 'svg')
   const charset = encoding.kind === 'transcode' ? 'UTF-8' : encoding.label
   const source: Source = {

@@ -84,7 +84,8 @@ function clean(rewriter: HTMLRewriter, page: Page): void {
     unlessKept(element => void element.removeAndKeepContent()),
   )
   on(keep, element => void element.removeAttribute(KEEP))
-  const hiding = `<style>${hide.join(',')}{display:none!important}</style>`
+  // A rule each: a selector that a browser does not know would switch off its whole list.
+  const hiding = `<style>${hide.map(selector => `${selector}{display:none!important}`).join('')}</style>`
   if (hide.length > 0) on(['head'], element => void element.append(hiding, { html: true }))
 }
 

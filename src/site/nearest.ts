@@ -2,7 +2,7 @@
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[-_\s]/g, '')
   let best: string | undefined
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1
+  let least = Math.min(4, Math.max(1, Math.floor(word.length / 2))) + 1
   for (const candidate of known) {
     const steps = distance(plain(word), plain(candidate))
     if (steps < least) [best, least] = [candidate, steps]

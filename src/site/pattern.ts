@@ -41,7 +41,9 @@ function spell(path: string): string {
     try {
       return decodeURIComponent(run)
     } catch {
-      return run.toUpperCase()
+      return run
+        .toUpperCase()
+        .replace(/%[2-7][0-9A-F]/g, one => String.fromCharCode(Number(`0x${one.slice(1)}`)))
     }
   })
 }

@@ -103,7 +103,7 @@ function readNot(reader: SelectorReader): void {
     if (reader.at(isTokenEOF)) reader.refuse('"(" is not closed: add ")"')
     reader.refuse(
       apart || (reader.at(isTokenDelim) && !reader.atDelim('.'))
-        ? '`:not()` with a combinator inside never matches: name the element by one of its own attributes'
+        ? '`:not()` with a combinator inside is not something HTMLRewriter knows: name the element by one of its own attributes'
         : '`:not()` of several tests at once is misread: `:not(.a.b)` counts as `:not(.a):not(.b)`; leave one',
     )
   } while (reader.take(isTokenComma))

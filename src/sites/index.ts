@@ -40,11 +40,13 @@ export function genericSite(origin: string): Site {
 }
 
 function resolveText(text: string, origin: URL | undefined): ParsedSite {
+  let data: unknown
   try {
-    return under('SITE_FILE', parseSite(move(JSON.parse(text), origin)))
+    data = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     return refuse('SITE_FILE', `not JSON (${String(error)}): run "node scripts/site-file.ts" on the file`)
   }
+  return under('SITE_FILE', parseSite(move(data, origin)))
 }
 
 function resolveName(name: string, origin: URL | undefined): ParsedSite {

@@ -1,0 +1,9 @@
+declare namespace Cloudflare {
+  interface Env {
+    PAGES: KVNamespace
+    DEMO_ORIGIN: Fetcher
+  }
+  interface GlobalProps {
+    mainModule: typeof import('../src/index.ts')
+  }
+}
