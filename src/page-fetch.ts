@@ -106,7 +106,7 @@ async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
   }
   const original = { url, media, contentType, body: response.body, site, ...(tags ? { tags } : {}) }
   const rewritten = await rewriteBody(original)
-  if (rewritten === 'empty') return { kind: 'failed', refusal: { kind: 'empty' }, status: response.status }
+  if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
   head.headers.set('content-type', rewritten.contentType)
   return { kind: 'page', head, body: rewritten.body }
 }

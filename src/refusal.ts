@@ -8,6 +8,7 @@ export type Refusal =
   | { kind: 'origin-refused'; status: number }
   | { kind: 'origin-broken'; status: number }
   | { kind: 'empty' }
+  | { kind: 'broken' }
   | { kind: 'unreachable' }
   | { kind: 'redirect-loop' }
   | { kind: 'timeout' }
@@ -68,6 +69,12 @@ export function explain(refusal: Refusal): Explained {
         status: 502,
         title: 'The paper sent an empty page',
         text: 'There is not a word on it, and no earlier copy. Try again in a few minutes.',
+      }
+    case 'broken':
+      return {
+        status: 502,
+        title: 'The paper broke off',
+        text: 'Its answer ended before there was a page, and there is no earlier copy. Try again in a few minutes.',
       }
     case 'unreachable':
       return {

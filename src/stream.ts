@@ -23,35 +23,67 @@ export async function collect(body: ReadableStream<Uint8Array> | null, most: num
   }
 }
 
+/** A body's beginning, and the whole of it as a stream; or that it broke off before there was enough to see. */
+export type Peeked =
+  | { kind: 'peeked'; prelude: Uint8Array; stream: ReadableStream<Uint8Array> }
+  | { kind: 'broken' }
+
+/** How long a beginning is waited for once its first bytes are there: a dripping page must reach its reader. */
+const PATIENCE_MS = 150
+
 /**
  * Looks at a body's beginning. The rest is piped on natively, without a call per chunk.
- * @param wanted how many bytes to wait for, unless the body ends before
+ * @param enough whether what has come is all that is wanted; a body that ends before is fine too
  */
-export async function peek(body: ReadableStream<Uint8Array>, wanted: number) {
+export async function peek(
+  body: ReadableStream<Uint8Array>,
+  enough: (prelude: Uint8Array) => boolean,
+): Promise<Peeked> {
   const reader = body.getReader()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  while (length < wanted) {
-    const { done, value } = await reader.read()
-    if (done) break
-    chunks.push(value)
-    length += value.length
+  let prelude: Uint8Array = new Uint8Array()
+  let next = reader.read()
+  try {
+    let patience: Promise<'late'> | undefined
+    for (;;) {
+      const read = await (patience ? Promise.race([next, patience]) : next)
+      if (read === 'late') break
+      if (read.done) return { kind: 'peeked', prelude, stream: streamOf(prelude) }
+      prelude =
+        prelude.length === 0 ? read.value : joined([prelude, read.value], prelude.length + read.value.length)
+      next = reader.read()
+      if (enough(prelude)) break
+      patience ??= new Promise(resolve => setTimeout(() => resolve('late'), PATIENCE_MS))
+    }
+  } catch {
+    return { kind: 'broken' }
   }
-  reader.releaseLock()
-  const prelude = joined(chunks, length)
   const { readable, writable } = new IdentityTransformStream()
-  return { prelude, stream: readable as ReadableStream<Uint8Array>, piped: forward(prelude, body, writable) }
+  void forward(prelude, next, reader, body, writable)
+  return { kind: 'peeked', prelude, stream: readable as ReadableStream<Uint8Array> }
 }
 
-/** Resolves when all is written. A body that breaks off breaks the readable side too, which is where it is noticed. */
-async function forward(prelude: Uint8Array, body: ReadableStream, writable: WritableStream): Promise<void> {
+const streamOf = (bytes: Uint8Array) => new Response(bytes).body as ReadableStream<Uint8Array>
+
+/** Writes the beginning, the chunk that was being waited for, and then lets the rest pass by itself. */
+async function forward(
+  prelude: Uint8Array,
+  next: Promise<ReadableStreamReadResult<Uint8Array>>,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  body: ReadableStream<Uint8Array>,
+  writable: WritableStream,
+): Promise<void> {
   const writer = writable.getWriter()
   try {
-    if (prelude.length > 0) await writer.write(prelude)
+    await writer.write(prelude)
+    const { done, value } = await next
+    if (done) return await writer.close()
+    await writer.write(value)
     writer.releaseLock()
+    reader.releaseLock()
     await body.pipeTo(writable)
-  } catch {
-    // The readable side has the error already; a second report would only be an unhandled rejection.
+  } catch (error) {
+    // Breaks the readable side, which is where it is noticed; or whoever reads it has gone, and the origin is told.
+    await Promise.allSettled([writer.abort(error), reader.cancel(error)])
   }
 }
 

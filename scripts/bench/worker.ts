@@ -29,7 +29,7 @@ async function mirror({ url, contentType, site }: Page, { body }: Response): Pro
   }
   const original = { url, media: 'html' as const, contentType, body: body ?? empty(), site, tags, done }
   const rewritten = await rewriteBody(original)
-  if (rewritten === 'empty') return new Response(null)
+  if (rewritten.kind !== 'rewritten') return new Response(null)
   return new Response(rewritten.body, { headers: { 'content-type': rewritten.contentType } })
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Problem, Site } from '../../src/site.ts'
 import { resolveSite, sites } from '../../src/sites/index.ts'
+import { formatProblem, readSiteFile } from '../site-file.ts'
 import type { Settings } from './run.ts'
 
 export interface Choice {
@@ -55,12 +56,10 @@ function readSettings({ SITE, ORIGIN }: Environment, problems: string[]): Resolv
   if (Object.hasOwn(sites, SITE)) return { SITE, ...moved }
   const path = resolve(SITE)
   if (existsSync(path)) {
-    try {
-      return { SITE_FILE: readFileSync(path, 'utf8'), ...moved }
-    } catch (error) {
-      problems.push(`SITE: ${path} cannot be read (${(error as Error).message})`)
-      return undefined
-    }
+    const file = readSiteFile(path)
+    if (file.ok) return { SITE_FILE: file.text, ...moved }
+    problems.push(...file.problems.map(problem => formatProblem(SITE, problem)))
+    return undefined
   }
   // Something written like a path is one; anything else is most likely a bundled site's name, misspelt.
   if (!/[/\\]|\.json$/.test(SITE)) return { SITE, ...moved }

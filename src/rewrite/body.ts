@@ -1,18 +1,20 @@
 import { encodingOf } from '../http/charset.ts'
 import { charsetParameter, type Media } from '../http/media.ts'
 import type { Site } from '../site.ts'
-import { peek } from '../stream.ts'
+import { collect, peek } from '../stream.ts'
 import type { HostTags } from '../tags.ts'
 import { assetAddress } from './address-attribute.ts'
 import { relinkCss } from './css.ts'
 import { rewriteHtml } from './html.ts'
 import { isRelocated, Page, type Source } from './page.ts'
 
-/** A response's body as the mirror serves it. */
-export interface Rewritten {
-  body: ReadableStream<Uint8Array>
-  contentType: string
-}
+/** A response's body as the mirror serves it, or why there is none. */
+export type Rewritten =
+  | { kind: 'rewritten'; body: ReadableStream<Uint8Array>; contentType: string }
+  /** A page without a single byte. */
+  | { kind: 'empty' }
+  /** It broke off before anything could be seen of it. */
+  | { kind: 'broken' }
 
 export interface Original {
   url: string
@@ -21,16 +23,17 @@ export interface Original {
   body: ReadableStream<Uint8Array>
   site: Site
   tags?: HostTags
+  /** Told the number of calls into JavaScript when a page has ended: what its rewrite cost. */
+  done?: (calls: number) => void
 }
 
-/** As far as the HTML standard looks for a page's own declaration of its encoding. */
+/** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */
 const SNIFFED = 1024
 
 /**
  * Rewrites a body by what it is. What names no addresses passes as it is, without JavaScript seeing it.
- * @returns "empty" where a page has not a single byte
  */
-export async function rewriteBody(original: Original): Promise<Rewritten | 'empty'> {
+export async function rewriteBody(original: Original): Promise<Rewritten> {
   switch (original.media) {
     case 'html':
     case 'svg':
@@ -43,23 +46,21 @@ export async function rewriteBody(original: Original): Promise<Rewritten | 'empt
     case 'audiovisual':
     case 'document':
     case 'none':
-      return original
+      return { kind: 'rewritten', body: original.body, contentType: original.contentType }
     default:
       return original.media satisfies never
   }
 }
 
-async function rewriteMarkup({
-  url,
-  body,
-  contentType,
-  site,
-  tags,
-  media,
-}: Original): Promise<Rewritten | 'empty'> {
+async function rewriteMarkup({ url, body, contentType, site, tags, media, done }: Original): Promise<Rewritten> {
   const header = charsetParameter(contentType)
-  const { prelude, stream } = await peek(body, header === undefined ? SNIFFED : 1)
-  if (prelude.length === 0) return 'empty'
+  const peeked = await peek(
+    body,
+    prelude => header !== undefined || prelude.length >= SNIFFED || declaresCharset(prelude),
+  )
+  if (peeked.kind === 'broken') return { kind: 'broken' }
+  const { prelude, stream } = peeked
+  if (prelude.length === 0) return { kind: 'empty' }
   const encoding = encodingOf(header, prelude, media === 'svg')
   const charset = encoding.kind === 'transcode' ? 'UTF-8' : encoding.label
   const source: Source = {
@@ -72,7 +73,11 @@ async function rewriteMarkup({
   }
   const readable = encoding.kind === 'transcode' ? transcode(stream, encoding.label) : stream
   const type = media === 'svg' ? 'image/svg+xml' : 'text/html'
-  return { body: rewriteHtml(readable, source), contentType: `${type}; charset=${charset}` }
+  return {
+    kind: 'rewritten',
+    body: rewriteHtml(readable, source, done),
+    contentType: `${type}; charset=${charset}`,
+  }
 }
 
 function transcode(stream: ReadableStream<Uint8Array>, label: string): ReadableStream<Uint8Array> {
@@ -81,8 +86,19 @@ function transcode(stream: ReadableStream<Uint8Array>, label: string): ReadableS
     .pipeThrough(new TextEncoderStream())
 }
 
+/** Whether the encoding is settled before the 1,024th byte. */
+const declaresCharset = (prelude: Uint8Array) =>
+  /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)|<meta[^>]+charset\s*=[^>]*>/i.test(
+    new TextDecoder('latin1').decode(prelude),
+  )
+
+/** Larger style sheets than any paper's are not read into memory. */
+const MOST_STYLES = 5_000_000
+
 async function rewriteStyles({ url, body, contentType, site, tags }: Original): Promise<Rewritten> {
-  const bytes = new Uint8Array(await new Response(body).arrayBuffer())
+  const collected = await collect(body, MOST_STYLES)
+  if (collected.kind !== 'whole') return { kind: 'broken' }
+  const { bytes } = collected
   const label = stylesCharset(bytes, charsetParameter(contentType))
   const place = new Page({
     url,
@@ -94,6 +110,7 @@ async function rewriteStyles({ url, body, contentType, site, tags }: Original): 
   })
   const css = relinkCss(new TextDecoder(label).decode(bytes), address => assetAddress(address, place))
   return {
+    kind: 'rewritten',
     body: new Response(css).body as ReadableStream<Uint8Array>,
     contentType: 'text/css; charset=utf-8',
   }
