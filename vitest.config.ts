@@ -8,6 +8,7 @@ const { compatibility_date = '', compatibility_flags } = unstable_readConfig({ c
 export default defineConfig({
   plugins: [
     cloudflareTest({
+      verbose: false, // workerd's own log tells every body that a test breaks off on purpose
       remoteBindings: false, // tests need no Cloudflare account and no network
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
@@ -26,6 +27,7 @@ export default defineConfig({
     }),
   ],
   test: {
+    silent: 'passed-only', // a failed test still shows what it printed
     include: ['test/**/*.test.ts'],
     // These run in Node: a browser and the local tools have no place in workerd.
     exclude: [...configDefaults.exclude, 'test/browser/**', '**/*.node.test.ts'],

@@ -69,8 +69,9 @@ async function measure(pages: readonly BenchPage[]): Promise<Result> {
       const { worker, clock } = runnerOf(variant)
       const ran = await run(worker.url, variant, times)
       // From mark to mark: what a variant leaves to be done in the background counts as its own.
-      costs[variant].push((clock() - marks[variant]) / times / pages.length)
-      marks[variant] = clock()
+      const mark = clock()
+      costs[variant].push((mark - marks[variant]) / times / pages.length)
+      marks[variant] = mark
       if (variant === 'mirror') calls = ran.calls / times / pages.length
     }
     progress(round + 1, rounds)

@@ -26,7 +26,8 @@ export function readChoice(
   const port = readPort(env.PORT || '8787', problems)
   const state = resolve(env.STATE || '.state')
   const settings = readSettings(env, problems)
-  const resolved = settings && resolveSite(settings)
+  // Behind a broken site file, the other variables are still worth a look.
+  const resolved = settings || env.ORIGIN ? resolveSite(settings ?? { ORIGIN: env.ORIGIN ?? '' }) : undefined
   if (resolved && !resolved.ok) problems.push(...describe(resolved.problems, env.SITE))
   if (!settings || !resolved?.ok || problems.length > 0) return { ok: false, problems }
   const demo = resolveSite({ SITE: 'demo' })

@@ -8,6 +8,8 @@ import { parsePurge } from './purge.ts'
 /** The largest purge body that is read, in bytes. */
 const MOST = 1_000_000
 
+const ROUTES = ['POST /-/admin/purge']
+
 export interface AdminContext {
   token: string
   site: Site
@@ -32,8 +34,9 @@ export function admin({ token, site, purges, now }: AdminContext): Hono {
     await purges.purge(body.scope, now())
     return c.json({ success: true, purged: body.scope })
   })
+  app.get('/', c => c.json({ routes: ROUTES }))
   app.all('/purge', c => c.json(failure('method', 'use POST'), 405, { allow: 'POST' }))
-  app.notFound(c => c.json(failure('path', 'the admin routes are: POST /-/admin/purge'), 404))
+  app.notFound(c => c.json(failure('path', `there is ${ROUTES.join(', ')}`), 404))
   return app
 }
 

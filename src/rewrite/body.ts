@@ -52,7 +52,15 @@ export async function rewriteBody(original: Original): Promise<Rewritten> {
   }
 }
 
-async function rewriteMarkup({ url, body, contentType, site, tags, media, done }: Original): Promise<Rewritten> {
+async function rewriteMarkup({
+  url,
+  body,
+  contentType,
+  site,
+  tags,
+  media,
+  done,
+}: Original): Promise<Rewritten> {
   const header = charsetParameter(contentType)
   const peeked = await peek(
     body,

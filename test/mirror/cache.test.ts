@@ -45,6 +45,16 @@ describe('a page that is asked for twice', () => {
   })
 })
 
+it('a page whose first reader leaves after the first bytes is stored all the same', async () => {
+  const path = `${unseen(ARTICLE)}&fault=drip`
+  const reader = ((await read(path)).body as ReadableStream<Uint8Array>).getReader()
+  await reader.read()
+  await reader.cancel()
+  const key = `page:https://www.lantern.example${path}`
+  await expect.poll(() => env.PAGES.get(key), { timeout: 5000 }).toContain('</html>')
+  expect(status(await read(path))).toMatch(/;hit/)
+})
+
 describe('a purge', () => {
   const hit = /;hit/
   const kept = async (path: string) => hit.test(status(await read(path)) ?? '')

@@ -74,10 +74,8 @@ export async function spoil(fault: Fault, answer: Answer, request: Request, url:
     case 'redirect-away':
       return new Response(null, { status: 302, headers: { Location: 'https://elsewhere.example/' } })
     case 'wrong-type':
-      return conditional(
-        request,
-        withHeaders(answer, headers => headers.set('Content-Type', 'application/octet-stream')),
-      )
+      answer.headers.set('Content-Type', 'application/octet-stream')
+      return whole(answer.body)
     case 'huge':
       answer.headers.delete('ETag')
       return whole(withFiller(answer.body, 20 * 2 ** 20))
