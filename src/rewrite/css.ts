@@ -1,18 +1,36 @@
 import { type CSSToken, TokenType, tokenize } from '@csstools/css-tokenizer'
+import { addressPlaces } from './css-places.ts'
 
 /** What a browser fetches for an address in a style sheet: its new address, or undefined where there is none. */
 export type Readdress = (url: string) => string | undefined
 
-/** No address can stand in text that has none of these: worth knowing before it is taken apart. */
-const MAY_NAME_ADDRESS = /url|import|image|src\s*\(|\\/i
+const ENDS_IMPORT = new Set([
+  TokenType.Semicolon,
+  TokenType.OpenCurly,
+  TokenType.CloseCurly,
+  TokenType.CloseParen,
+])
 /** Functions whose strings are addresses. */
 const FETCHING = /^(url|src|image|(-webkit-)?image-set|(-webkit-)?cross-fade)$/i
 /** What stands for an address that is not carried: it is fetched by nobody. */
 const NOTHING = 'data:,'
 
-/** Relinks every address that a style sheet or a `style` attribute makes a browser fetch. */
+/**
+ * Relinks every address that a style sheet or a `style` attribute makes a browser fetch. Only the places that can
+ * hold one are taken apart into tokens, which is slow; most of a style sheet is none.
+ */
 export function relinkCss(css: string, readdress: Readdress): string {
-  if (!MAY_NAME_ADDRESS.test(css)) return css
+  let out = ''
+  let at = 0
+  for (const { start, end } of addressPlaces(css)) {
+    out += css.slice(at, start) + relinkTokens(css.slice(start, end), readdress)
+    at = end
+  }
+  return out + css.slice(at)
+}
+
+/** The same, token by token: what `relinkCss` does at each place, and what it must amount to over the whole. */
+export function relinkTokens(css: string, readdress: Readdress): string {
   const out: string[] = []
   const open: string[] = []
   /** Where the `@import` that is being read began in `out`. */
@@ -20,20 +38,24 @@ export function relinkCss(css: string, readdress: Readdress): string {
   let dropping = false
   for (const token of tokenize({ css })) {
     const [type, text] = token
-    if (type === TokenType.AtKeyword) importing = /^import$/i.test(token[4].value) ? out.length : undefined
+    if (type === TokenType.AtKeyword && /^import$/i.test(token[4].value)) importing ??= out.length
     if (type === TokenType.Function) open.push(token[4].value)
     if (type === TokenType.OpenParen) open.push('')
     if (type === TokenType.CloseParen) open.pop()
+    if (dropping && (type === TokenType.OpenCurly || type === TokenType.CloseCurly)) {
+      dropping = false
+      open.length = 0
+    }
     const named = addressIn(token, importing !== undefined, open)
     const address = named === undefined ? undefined : readdress(named)
     // A style sheet that is not carried is not imported: the whole rule goes.
-    if (named !== undefined && address === undefined && importing !== undefined) {
+    if (importing !== undefined && named !== undefined && address === undefined && open.length === 0) {
       out.length = importing
       dropping = true
     }
-    if (!dropping) out.push(named === undefined && type !== TokenType.BadURL ? text : write(address, type))
-    if (named !== undefined || type === TokenType.Semicolon || type === TokenType.OpenCurly)
-      importing = undefined
+    const same = named === address && type !== TokenType.BadURL
+    if (!dropping) out.push(same ? text : write(address, type))
+    if (named !== undefined || ENDS_IMPORT.has(type)) importing = undefined
     if (type === TokenType.Semicolon) dropping = false
   }
   return out.join('')
