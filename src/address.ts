@@ -34,8 +34,8 @@ export function originOf(path: string, site: Territory, tags?: HostTags): Destin
   const end = path.slice(RESERVED.length).search(/[/?]/)
   const authority = end < 0 ? path.slice(RESERVED.length) : path.slice(RESERVED.length, RESERVED.length + end)
   const rest = end < 0 ? '' : path.slice(RESERVED.length + end)
-  const [host = '', tag] = authority.split('~')
-  if (!isHost(host))
+  const [host = '', tag = '', ...more] = authority.split('~')
+  if (!isHost(host) || more.length > 0)
     return { kind: 'malformed', reason: `"${authority}" is not a host; the form is /-/<host>/<path>` }
   // Without the slash, relative addresses on the page would resolve one level too high.
   if (!rest.startsWith('/')) return { kind: 'moved', path: `${RESERVED}${authority}/${rest}` }
@@ -43,7 +43,7 @@ export function originOf(path: string, site: Territory, tags?: HostTags): Destin
   const scheme = site.scheme === 'http:' && isLoopback(host) ? 'http:' : 'https:'
   const href = `${scheme}//${host}${rest}`
   if (site.hosts.has(host)) return { kind: 'origin', url: href as OriginUrl, carries: 'everything' }
-  if (tag !== undefined && tags?.fits(host, tag) && isPublicName(host))
+  if (tags?.fits(host, tag) && isPublicName(host))
     return { kind: 'origin', url: href as OriginUrl, carries: 'assets' }
   return { kind: 'unlisted', host, href }
 }

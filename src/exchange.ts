@@ -2,7 +2,7 @@ import type { OriginUrl, Territory } from './address.ts'
 import type { Fetch } from './origin.ts'
 import type { FreshnessRule, Site } from './site.ts'
 import type { Copy, Store } from './store/copy.ts'
-import { type Epochs, isPurged } from './store/epochs.ts'
+import { type Epochs, purgedAt } from './store/epochs.ts'
 import type { HostTags } from './tags.ts'
 
 /** What mirroring takes: the site, where copies are kept, the way to the origin, and the clock. */
@@ -24,14 +24,17 @@ export interface Exchange extends Mirror {
   readonly url: OriginUrl
   /** A host that is carried by a tag gives what a page is made of, and no pages. */
   readonly carries: 'everything' | 'assets'
+  /** When the address was last purged, in ms since the epoch; 0 where it was not. */
+  readonly purgedAt: number
 }
 
-/** The stored copy of what is asked for, unless it was purged. */
-export async function lookup({ store, epochs, url }: Exchange): Promise<Copy | undefined> {
-  const [copy, purges] = await Promise.all([store.get(url), epochs()])
-  if (copy === undefined || !isPurged(purges, url, copy.head.requestedAt)) return copy
-  if (copy.body instanceof ReadableStream) await copy.body.cancel()
-  return undefined
+/** The stored copy of what is asked for, unless it was purged; and when the address was last purged, in ms. */
+export async function lookup(mirror: Mirror, url: string): Promise<{ copy?: Copy; purgedAt: number }> {
+  const [copy, epochs] = await Promise.all([mirror.store.get(url), mirror.epochs()])
+  const at = purgedAt(epochs, url)
+  if (copy && copy.head.requestedAt > at) return { copy, purgedAt: at }
+  if (copy?.body instanceof ReadableStream) await copy.body.cancel()
+  return { purgedAt: at }
 }
 
 /**

@@ -25,7 +25,10 @@ function configuration(env: Env) {
   return setUp
 }
 
-const app = new Hono<{ Bindings: Env; Variables: { site: Site } }>()
+/** Routes see the path as it came: a path of the paper must not become one of the mirror by being decoded. */
+const app = new Hono<{ Bindings: Env; Variables: { site: Site } }>({
+  getPath: request => new URL(request.url).pathname,
+})
 
 app.use(async (c, next) => {
   const { site } = configuration(c.env)

@@ -35,11 +35,11 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
   }
   const path = pathOf(found.url, mirror.site)
   if (mirror.site.withdrawn.some(pattern => pattern.matches(path))) return refused({ kind: 'withdrawn' })
-  return answer({ ...mirror, request, url: found.url, carries: found.carries })
+  const { copy, purgedAt } = await lookup(mirror, found.url)
+  return answer({ ...mirror, request, url: found.url, carries: found.carries, purgedAt }, copy)
 }
 
-async function answer(exchange: Exchange): Promise<Outcome> {
-  const copy = await lookup(exchange)
+async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outcome> {
   if (copy === undefined) return first(exchange)
   const verdict = assess(copy.head, exchange.now())
   // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
@@ -70,7 +70,7 @@ async function first(exchange: Exchange): Promise<Outcome> {
       const status = {
         fwd: 'uri-miss',
         fwdStatus: head.status,
-        stored: storable(head.status, head.headers),
+        stored: storable(head.status, head.headers, exchange.site.forward),
       } as const
       if (!status.stored) return answered(await respond(exchange, head, body, head.initialAge, status))
       const [toReader, toStore] = body ? body.tee() : [null, null]

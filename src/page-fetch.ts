@@ -106,6 +106,7 @@ async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
   }
   const original = { url, media, contentType, body: response.body, site, ...(tags ? { tags } : {}) }
   const rewritten = await rewriteBody(original)
+  if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
   head.headers.set('content-type', rewritten.contentType)
   return { kind: 'page', head, body: rewritten.body }

@@ -29,9 +29,10 @@ export async function renew(exchange: Exchange, validators?: Head): Promise<Rene
     case 'page': {
       const body = await collect(fetched.body, exchange.site.maxPageBytes)
       if (body.kind !== 'whole') return { kind: 'failed', detail: body.kind, status: fetched.head.status }
+      if (isHollow(fetched.head, body.bytes)) return { kind: 'failed', detail: 'empty', status: 200 }
       const head = await tagged(fetched.head, body.bytes)
-      const stored = storable(head.status, head.headers)
-      if (stored) exchange.defer(exchange.store.put(head, body.bytes))
+      const stored = storable(head.status, head.headers, exchange.site.forward)
+      if (stored) exchange.defer(exchange.store.put(head, body.bytes, exchange.purgedAt))
       return { kind: 'page', head, bytes: body.bytes, stored }
     }
     default:
@@ -47,8 +48,12 @@ export async function keep(
 ): Promise<void> {
   const collected = await collect(body, exchange.site.maxPageBytes)
   if (collected.kind !== 'whole') return console.warn(`not stored: ${head.url} is ${collected.kind}`)
-  await exchange.store.put(await tagged(head, collected.bytes), collected.bytes)
+  if (isHollow(head, collected.bytes)) return console.warn(`not stored: ${head.url} is empty`)
+  await exchange.store.put(await tagged(head, collected.bytes), collected.bytes, exchange.purgedAt)
 }
+
+/** A picture or a style sheet without a byte is none. A page is found out before it gets the mirror's notice. */
+const isHollow = (head: Head, bytes: Uint8Array) => head.status === 200 && bytes.length === 0
 
 const tagged = async (head: Head, bytes: Uint8Array): Promise<Head> => ({
   ...head,

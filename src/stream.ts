@@ -33,33 +33,67 @@ const PATIENCE_MS = 150
 
 /**
  * Looks at a body's beginning. The rest is piped on natively, without a call per chunk.
- * @param enough whether what has come is all that is wanted; a body that ends before is fine too
+ * @param enough whether what has come is all that is wanted; a body that ends before is fine too. Asked again
+ * only when there is a good part more, so that a body that comes byte by byte does not take the square of its length.
  */
 export async function peek(
   body: ReadableStream<Uint8Array>,
   enough: (prelude: Uint8Array) => boolean,
 ): Promise<Peeked> {
   const reader = body.getReader()
-  let prelude: Uint8Array = new Uint8Array()
-  let next = reader.read()
+  const chunks: Uint8Array[] = []
+  let [length, asked] = [0, 0]
+  let next = caught(reader.read())
   try {
     let patience: Promise<'late'> | undefined
     for (;;) {
       const read = await (patience ? Promise.race([next, patience]) : next)
       if (read === 'late') break
-      if (read.done) return { kind: 'peeked', prelude, stream: streamOf(prelude) }
-      prelude =
-        prelude.length === 0 ? read.value : joined([prelude, read.value], prelude.length + read.value.length)
-      next = reader.read()
-      if (enough(prelude)) break
+      if (read.done) {
+        const prelude = joined(chunks, length)
+        return { kind: 'peeked', prelude, stream: streamOf(prelude) }
+      }
+      chunks.push(read.value)
+      length += read.value.length
+      next = caught(reader.read())
+      if (length > asked * 1.2) {
+        asked = length
+        if (enough(joined(chunks, length))) break
+      }
       patience ??= new Promise(resolve => setTimeout(() => resolve('late'), PATIENCE_MS))
     }
-  } catch {
-    return { kind: 'broken' }
+  } catch (error) {
+    if (length === 0) return { kind: 'broken' }
+    const prelude = joined(chunks, length)
+    return { kind: 'peeked', prelude, stream: brokenAfter(prelude, error) }
   }
+  const prelude = joined(chunks, length)
   const { readable, writable } = new IdentityTransformStream()
   void forward(prelude, next, reader, body, writable)
   return { kind: 'peeked', prelude, stream: readable as ReadableStream<Uint8Array> }
+}
+
+/** A promise that may be left waiting: whoever awaits it later still gets its failure. */
+function caught<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}
+
+/** What had come before a body broke off, and then the break. */
+function brokenAfter(prelude: Uint8Array, error: unknown): ReadableStream<Uint8Array> {
+  let given = false
+  return new ReadableStream({
+    async pull(controller) {
+      if (!given) {
+        given = true
+        controller.enqueue(prelude)
+        return
+      }
+      // An error overtakes what is still on its way to the reader.
+      await new Promise(resolve => setTimeout(resolve, 1))
+      controller.error(error)
+    },
+  })
 }
 
 const streamOf = (bytes: Uint8Array) => new Response(bytes).body as ReadableStream<Uint8Array>

@@ -4,7 +4,7 @@ import type { Site } from '../site.ts'
 import type { Scope } from '../store/epochs.ts'
 
 const MOST = 500
-const text = v.pipe(v.string('is a list of texts'), v.trim(), v.nonEmpty('is empty'))
+const text = v.pipe(v.string('is no text'), v.trim(), v.nonEmpty('is empty'))
 const list = v.pipe(
   v.array(text, 'is a list of texts'),
   v.minLength(1, 'is empty'),
@@ -34,9 +34,9 @@ export function parsePurge(json: string, site: Site, mirrorHost: string): PurgeB
   }
   const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : []
   const [field] = fields
-  const known = fields.find(name => !Object.hasOwn(FORMS, name))
-  if (known !== undefined)
-    return { ok: false, field: known, message: `is unknown; use one of ${Object.keys(FORMS).join(', ')}` }
+  const unknown = fields.find(name => !Object.hasOwn(FORMS, name))
+  if (unknown !== undefined)
+    return { ok: false, field: unknown, message: `is unknown; use one of ${Object.keys(FORMS).join(', ')}` }
   if (field === undefined || fields.length > 1)
     return {
       ok: false,
@@ -77,7 +77,5 @@ function originAddress(given: string, site: Site, mirrorHost: string): string | 
   const found = originOf(onMirror, site)
   if (found.kind === 'origin') return found.url
   // A host that is carried by a tag is on no list; its copies are purged by its own address.
-  return found.kind === 'unlisted' && site.assets === 'tagged'
-    ? found.href.replace(/^(https?:\/\/[^/~]+)~[^/]*/, '$1')
-    : undefined
+  return found.kind === 'unlisted' && site.assets === 'tagged' ? found.href : undefined
 }

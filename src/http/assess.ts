@@ -1,4 +1,4 @@
-import { parseCacheControl, seconds } from './cache-control.ts'
+import { governing, seconds } from './cache-control.ts'
 
 /** A stored copy's times, all in milliseconds but for `initialAge`, `fresh` and `stale` (seconds). */
 export interface Timed {
@@ -20,7 +20,7 @@ export type Assessment =
 export function assess(stored: Timed, now: number): Assessment {
   const age = stored.initialAge + Math.max(0, Math.floor((now - stored.receivedAt) / 1000))
   const ttl = stored.fresh - age
-  const directives = parseCacheControl(stored.headers.get('cache-control'))
+  const directives = governing(stored.headers)
   if (stored.stale === undefined && directives.has('no-cache')) return { kind: 'must-revalidate', age, ttl }
   if (ttl > 0) return { kind: 'fresh', age, ttl }
   const strict = directives.has('must-revalidate') || directives.has('proxy-revalidate')

@@ -16,6 +16,15 @@ export function parseCacheControl(field: string | null | undefined): Directives 
   return found
 }
 
+/**
+ * The directives that a cache like this one goes by: `CDN-Cache-Control` where it says anything, else
+ * `Cache-Control` (RFC 9213 §2.2).
+ */
+export function governing(headers: Headers): Directives {
+  const targeted = parseCacheControl(headers.get('cdn-cache-control'))
+  return targeted.size > 0 ? targeted : parseCacheControl(headers.get('cache-control'))
+}
+
 /** 2^31: RFC 9111 §1.2.2 has it stand for anything larger. */
 const LONGEST = 2147483648
 

@@ -1,7 +1,7 @@
 import sniff from 'html-encoding-sniffer'
 
 /** Encodings that a streaming rewriter cannot work on, because ASCII bytes do not mean ASCII in them. */
-const UNREWRITABLE = new Set(['UTF-16LE', 'UTF-16BE', 'ISO-2022-JP', 'replacement'])
+const UNREWRITABLE = new Set(['UTF-16LE', 'UTF-16BE', 'ISO-2022-JP'])
 
 /** How a page's bytes are read: as they are, or turned into UTF-8 first. */
 export type Encoding = { kind: 'native'; label: string } | { kind: 'transcode'; label: string }
@@ -18,7 +18,31 @@ export function encodingOf(header: string | undefined, prelude: Uint8Array, xml 
     defaultEncoding: isUtf8(prelude) ? 'UTF-8' : 'windows-1252',
     xml,
   })
+  // Encodings that browsers no longer read, and show nothing of. As Latin letters, what is ASCII stays legible.
+  if (label === 'replacement') return { kind: 'native', label: 'windows-1252' }
   return { kind: UNREWRITABLE.has(label) ? 'transcode' : 'native', label }
+}
+
+/**
+ * A style sheet's encoding (CSS Syntax §3.2): byte order mark, then the header, then `@charset`, then UTF-8. An
+ * unknown label counts as none.
+ */
+export function stylesEncoding(header: string | undefined, bytes: Uint8Array): string {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 128))
+  if (start.startsWith('\xef\xbb\xbf')) return 'utf-8'
+  if (start.startsWith('\xfe\xff')) return 'utf-16be'
+  if (start.startsWith('\xff\xfe')) return 'utf-16le'
+  const named = encodingNamed(/^@charset "([^"]*)";/.exec(start)?.[1])
+  // What could be read as ASCII is not UTF-16, whatever it says.
+  return encodingNamed(header) ?? (named?.startsWith('utf-16') ? 'utf-8' : named) ?? 'utf-8'
+}
+
+function encodingNamed(label: string | undefined): string | undefined {
+  try {
+    return label === undefined ? undefined : new TextDecoder(label).encoding
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether bytes are valid UTF-8 but for a character cut off at their end. */

@@ -26,7 +26,16 @@ const OWN = new Set([
     'nel',
   ],
   ...['alt-svc', 'strict-transport-security', 'clear-site-data', 'accept-ch', 'expires', 'cdn-cache-control'],
-  ...['vary', 'accept-ranges', 'content-location', 'service-worker-allowed', 'access-control-allow-origin'],
+  ...[
+    'vary',
+    'accept-ranges',
+    'speculation-rules',
+    'x-dns-prefetch-control',
+    'link-template',
+    'content-location',
+    'service-worker-allowed',
+    'access-control-allow-origin',
+  ],
 ])
 
 export type FieldList = readonly string[] | '*'
@@ -45,7 +54,11 @@ export function passedFields(stored: Headers, expose: FieldList): Headers {
 
 /** The fields of a reader's request that reach the origin: none, unless the site's file names them. */
 export function forwardedFields(request: Headers, forward: FieldList): Headers {
-  return only(request, name => !CONDITIONS.test(name) && !READER.test(name) && listed(name, forward))
+  const hop = (request.get('connection') ?? '').toLowerCase().split(/[\s,]+/)
+  return only(
+    request,
+    name => !CONDITIONS.test(name) && !READER.test(name) && !hop.includes(name) && listed(name, forward),
+  )
 }
 
 /** What the mirror answers itself, from the copy that it keeps whole. */

@@ -1,4 +1,4 @@
-import { parseCacheControl, seconds } from './cache-control.ts'
+import { governing, parseCacheControl, seconds } from './cache-control.ts'
 
 /** How long a response stays fresh, in seconds from when its origin made it, and who says so. */
 export interface Lifetime {
@@ -20,15 +20,15 @@ const WITHOUT_HINT = 60
  */
 export function lifetime(status: number, headers: Headers, receivedAt: number, siteRule?: number): Lifetime {
   if (siteRule !== undefined) return { seconds: siteRule, by: 'site' }
-  const targeted = headers.get('cdn-cache-control')
-  const directives = parseCacheControl(targeted ?? headers.get('cache-control'))
+  const directives = governing(headers)
   const stated = seconds(directives, 's-maxage') ?? seconds(directives, 'max-age')
   if (stated !== undefined) return { seconds: stated, by: 'origin' }
   // A max-age that is no number makes the response stale (§4.2.1): better asked once too often.
   if (directives.has('s-maxage') || directives.has('max-age')) return { seconds: 0, by: 'origin' }
   const date = instant(headers.get('date')) ?? receivedAt
   const expires = headers.get('expires')
-  if (expires !== null && targeted === null)
+  const targeted = parseCacheControl(headers.get('cdn-cache-control')).size > 0
+  if (expires !== null && !targeted)
     return { seconds: Math.max(0, Math.floor(((instant(expires) ?? 0) - date) / 1000)), by: 'origin' }
   if (!HEURISTIC.has(status) && !directives.has('public')) return { seconds: 0, by: 'heuristic' }
   const modified = instant(headers.get('last-modified'))

@@ -7,9 +7,10 @@ export function treatBase(tag: Tag, attributes: Attributes, page: Page): void {
   const href = attributes.get('href')
   if (href === undefined) return
   const found = page.hasBase ? undefined : relink(href, 'asset', page)
-  if (found?.kind !== 'mirror' && found?.kind !== 'away') return drop(tag, 'href')
-  page.base = new URL(href.trim(), page.base).href
+  // The first one counts even where its address is none: then nothing moves (HTML standard, "frozen base URL").
   page.hasBase = true
+  if (found?.kind !== 'mirror' && found?.kind !== 'away') return drop(tag, 'href')
+  page.base = new URL(href, page.base).href
   write(tag, 'href', href, found.kind === 'mirror' ? found.path : refusedAddress(page.base))
 }
 

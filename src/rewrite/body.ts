@@ -1,4 +1,4 @@
-import { encodingOf } from '../http/charset.ts'
+import { encodingOf, stylesEncoding } from '../http/charset.ts'
 import { charsetParameter, type Media } from '../http/media.ts'
 import type { Site } from '../site.ts'
 import { collect, peek } from '../stream.ts'
@@ -27,9 +27,6 @@ export interface Original {
   done?: (calls: number) => void
 }
 
-/** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */
-const SNIFFED = 1024
-
 /**
  * Rewrites a body by what it is. What names no addresses passes as it is, without JavaScript seeing it.
  */
@@ -52,6 +49,22 @@ export async function rewriteBody(original: Original): Promise<Rewritten> {
   }
 }
 
+/** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */
+const SNIFFED = 1024
+/** As far as a page's head is looked through for a `<base>`, in bytes. */
+const HEAD = 65_536
+const HEAD_ENDS = /<base[\s/>]|<\/head|<body/i
+const DECLARES = /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)|<meta[^>]+charset\s*=[^>]*>/i
+
+/** Whether a page's beginning says all that must be known before it is rewritten: its encoding, and its base. */
+function isTelling(prelude: Uint8Array, header: string | undefined): boolean {
+  const text = new TextDecoder('latin1').decode(prelude.subarray(0, HEAD))
+  const encoded = header !== undefined || prelude.length >= SNIFFED || DECLARES.test(text)
+  return (
+    encoded && prelude.length > 3 && (prelude.length >= HEAD || HEAD_ENDS.test(text.replaceAll('\0', '')))
+  )
+}
+
 async function rewriteMarkup({
   url,
   body,
@@ -62,10 +75,7 @@ async function rewriteMarkup({
   done,
 }: Original): Promise<Rewritten> {
   const header = charsetParameter(contentType)
-  const peeked = await peek(
-    body,
-    prelude => header !== undefined || prelude.length >= SNIFFED || declaresCharset(prelude),
-  )
+  const peeked = await peek(body, prelude => isTelling(prelude, header))
   if (peeked.kind === 'broken') return { kind: 'broken' }
   const { prelude, stream } = peeked
   if (prelude.length === 0) return { kind: 'empty' }
@@ -76,7 +86,7 @@ async function rewriteMarkup({
     site,
     ...(tags ? { tags } : {}),
     charset,
-    relocated: isRelocated(url, site, new TextDecoder('latin1').decode(prelude)),
+    relocated: isRelocated(url, site, new TextDecoder(encoding.label).decode(prelude.subarray(0, HEAD))),
     whole: media === 'html',
   }
   const readable = encoding.kind === 'transcode' ? transcode(stream, encoding.label) : stream
@@ -94,12 +104,6 @@ function transcode(stream: ReadableStream<Uint8Array>, label: string): ReadableS
     .pipeThrough(new TextEncoderStream())
 }
 
-/** Whether the encoding is settled before the 1,024th byte. */
-const declaresCharset = (prelude: Uint8Array) =>
-  /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)|<meta[^>]+charset\s*=[^>]*>/i.test(
-    new TextDecoder('latin1').decode(prelude),
-  )
-
 /** Larger style sheets than any paper's are not read into memory. */
 const MOST_STYLES = 5_000_000
 
@@ -107,7 +111,7 @@ async function rewriteStyles({ url, body, contentType, site, tags }: Original): 
   const collected = await collect(body, MOST_STYLES)
   if (collected.kind !== 'whole') return { kind: 'broken' }
   const { bytes } = collected
-  const label = stylesCharset(bytes, charsetParameter(contentType))
+  const label = stylesEncoding(charsetParameter(contentType), bytes)
   const place = new Page({
     url,
     site,
@@ -121,16 +125,5 @@ async function rewriteStyles({ url, body, contentType, site, tags }: Original): 
     kind: 'rewritten',
     body: new Response(css).body as ReadableStream<Uint8Array>,
     contentType: 'text/css; charset=utf-8',
-  }
-}
-
-/** A style sheet's encoding: header, then `@charset`, then UTF-8 (CSS Syntax §3.2). A byte order mark decides anyway. */
-function stylesCharset(bytes: Uint8Array, header: string | undefined): string {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 128))
-  const named = header ?? /^@charset "([^"]{1,40})";/.exec(start)?.[1] ?? 'utf-8'
-  try {
-    return new TextDecoder(named).encoding
-  } catch {
-    return 'utf-8'
   }
 }

@@ -4,12 +4,8 @@ import { addressPlaces } from './css-places.ts'
 /** What a browser fetches for an address in a style sheet: its new address, or undefined where there is none. */
 export type Readdress = (url: string) => string | undefined
 
-const ENDS_IMPORT = new Set([
-  TokenType.Semicolon,
-  TokenType.OpenCurly,
-  TokenType.CloseCurly,
-  TokenType.CloseParen,
-])
+const ENDS_RULE = new Set([TokenType.Semicolon, TokenType.OpenCurly, TokenType.CloseCurly])
+const ENDS_IMPORT = new Set([...ENDS_RULE, TokenType.CloseParen])
 /** Functions whose strings are addresses. */
 const FETCHING = /^(url|src|image|(-webkit-)?image-set|(-webkit-)?cross-fade)$/i
 /** What stands for an address that is not carried: it is fetched by nobody. */
@@ -36,17 +32,20 @@ export function relinkTokens(css: string, readdress: Readdress): string {
   /** Where the `@import` that is being read began in `out`. */
   let importing: number | undefined
   let dropping = false
+  let naming = false
   for (const token of tokenize({ css })) {
     const [type, text] = token
     if (type === TokenType.AtKeyword && /^import$/i.test(token[4].value)) importing ??= out.length
+    if (type === TokenType.AtKeyword) naming = /^namespace$/i.test(token[4].value)
     if (type === TokenType.Function) open.push(token[4].value)
     if (type === TokenType.OpenParen) open.push('')
     if (type === TokenType.CloseParen) open.pop()
-    if (dropping && (type === TokenType.OpenCurly || type === TokenType.CloseCurly)) {
+    if (dropping && ENDS_RULE.has(type) && type !== TokenType.Semicolon) {
       dropping = false
       open.length = 0
     }
-    const named = addressIn(token, importing !== undefined, open)
+    // A namespace is a name that looks like an address.
+    const named = naming ? undefined : addressIn(token, importing !== undefined, open)
     const address = named === undefined ? undefined : readdress(named)
     // A style sheet that is not carried is not imported: the whole rule goes.
     if (importing !== undefined && named !== undefined && address === undefined && open.length === 0) {
@@ -57,6 +56,7 @@ export function relinkTokens(css: string, readdress: Readdress): string {
     if (!dropping) out.push(same ? text : write(address, type))
     if (named !== undefined || ENDS_IMPORT.has(type)) importing = undefined
     if (type === TokenType.Semicolon) dropping = false
+    if (ENDS_RULE.has(type)) naming = false
   }
   return out.join('')
 }
@@ -72,6 +72,6 @@ function write(address: string | undefined, type: TokenType): string {
   return type === TokenType.String ? text : `url(${text})`
 }
 
-/** A CSS string. "<" is escaped too, so that no address can end the `<style>` that it stands in. */
+/** A CSS string. "<" and "&" are escaped too, so that it says the same wherever a style sheet can stand. */
 const quoted = (text: string) =>
-  `"${text.replace(/["\\<\n\r\f]/g, c => `\\${c.charCodeAt(0).toString(16)} `)}"`
+  `"${text.replace(/["\\<&\n\r\f]/g, c => `\\${c.charCodeAt(0).toString(16)} `)}"`

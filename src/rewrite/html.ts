@@ -21,28 +21,24 @@ export function rewriteHtml(
   done?: (calls: number) => void,
 ): ReadableStream<Uint8Array> {
   const page = new Page(source)
-  const rewriter = assemble(page)
+  const rewriter = new HTMLRewriter()
+  clean(rewriter, page)
+  rewriter.on(
+    source.relocated ? ELSEWHERE : ON_PRIMARY,
+    total(page, element => treat(element, page)),
+  )
+  restyle(rewriter, page)
   rewriter.on('noscript', {
     ...total(page, element => void element.removeAndKeepContent()),
     text: whole(page, html => fallback(html, page)),
   })
   rewriter.onDocument({
     end(end) {
-      if (source.whole) end.append(notice(source.url, source.site), { html: true })
+      if (source.whole) end.append(page.hiding() + notice(source.url, source.site), { html: true })
       done?.(page.calls)
     },
   })
   return transform(rewriter, body, source.charset)
-}
-
-/** The handlers that a page and the fragments in its `<noscript>` have in common. */
-function assemble(page: Page, rewriter = new HTMLRewriter()): HTMLRewriter {
-  clean(rewriter, page)
-  rewriter.on(
-    page.source.relocated ? ELSEWHERE : ON_PRIMARY,
-    total(page, element => treat(element, page)),
-  )
-  return rewriter.on('style', { text: whole(page, css => relinkCss(css, url => assetAddress(url, page))) })
 }
 
 function transform(rewriter: HTMLRewriter, body: BodyInit, charset: string): ReadableStream<Uint8Array> {
@@ -65,28 +61,40 @@ function total(page: Page, work: (element: Element) => void) {
   }
 }
 
-/** What the site's file removes, unwraps and hides; `keep` wins over all of it. */
+/**
+ * What the site's file removes, unwraps and hides; `keep` wins over all of it. A page can't keep anything itself:
+ * a mark of its own goes first.
+ */
 function clean(rewriter: HTMLRewriter, page: Page): void {
   const { keep, remove, unwrap, hide } = page.site
   const on = (selectors: readonly string[], work: (element: Element) => void) => {
     if (selectors.length > 0) rewriter.on(selectors.join(','), total(page, work))
   }
   const unlessKept = (work: (element: Element) => void) => (element: Element) => {
-    if (!element.hasAttribute(KEEP)) work(element)
+    if (keep.length === 0 || !element.hasAttribute(KEEP)) work(element)
   }
+  const unmark = (element: Element) => void element.removeAttribute(KEEP)
+  if (keep.length > 0) on([`[${KEEP}]`], unmark)
   on(keep, element => void element.setAttribute(KEEP, ''))
-  on(
-    remove,
-    unlessKept(element => void element.remove()),
-  )
+  on(remove, unlessKept(takeAway))
   on(
     unwrap,
     unlessKept(element => void element.removeAndKeepContent()),
   )
-  on(keep, element => void element.removeAttribute(KEEP))
-  // A rule each: a selector that a browser does not know would switch off its whole list.
-  const hiding = `<style>${hide.map(selector => `${selector}{display:none!important}`).join('')}</style>`
-  if (hide.length > 0) on(['head'], element => void element.append(hiding, { html: true }))
+  on(keep, unmark)
+  if (hide.length > 0) on(['head'], element => void element.append(page.hiding(), { html: true }))
+}
+
+/** Elements whose end tag may be left out. Whether it was can't be known when the start tag comes by. */
+const ENDLESS = new Set([
+  ...['p', 'li', 'dt', 'dd', 'option', 'optgroup', 'rt', 'rp', 'tr', 'td', 'th'],
+  ...['thead', 'tbody', 'tfoot', 'colgroup', 'body', 'html', 'head'],
+])
+
+/** Removes an element. One that might never be closed would take the rest of the page along: it is hidden. */
+function takeAway(element: Element): void {
+  if (ENDLESS.has(element.tagName)) element.setAttribute('style', 'display:none!important')
+  else element.remove()
 }
 
 /** A handler for text that only makes sense whole: collects its chunks and puts the result in their place. */
@@ -111,21 +119,53 @@ function whole(page: Page, change: (text: string) => string | Promise<string>) {
   }
 }
 
+/** An address, or a way to spell one, behind character references. Whether they count can't be seen in a drawing. */
+const isReferring = (css: string) => decode(css) !== css && /url|import|image|src|\\/i.test(decode(css))
+
+/** Style sheets in the page, and those in its drawings. */
+function restyle(rewriter: HTMLRewriter, page: Page): void {
+  let drawing = false
+  const relinked = (css: string) => relinkCss(css, url => assetAddress(url, page))
+  rewriter.on('svg style', {
+    text() {
+      page.calls++
+      drawing = true
+    },
+  })
+  rewriter.on('style', {
+    text: whole(page, css => {
+      const inDrawing = drawing
+      drawing = false
+      return inDrawing && isReferring(css) ? '' : relinked(css)
+    }),
+  })
+}
+
+/** Nothing but what is never shown: frames, and pictures that are one pixel large. */
+const UNSEEN =
+  /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<iframe\b[^>]*>\s*<\/iframe\s*>|<\/?(?:div|p|span)>|<img\b(?=[^>]*\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>])[^>]*>)*$/i
+
 /**
  * What a `<noscript>` holds, made part of the page, since no script runs on it. The rewriter does not parse it,
  * so it is rewritten as a page of its own. A copy of a picture that the page shows already is not shown twice.
  */
-async function fallback(html: string, page: Page): Promise<string> {
+function fallback(html: string, page: Page): string | Promise<string> {
+  if (UNSEEN.test(html)) return ''
   const inner = page.fragment()
   const rewriter = new HTMLRewriter()
+  clean(rewriter, inner)
+  // A fragment is short: to look at each of its elements costs less than to make out which need it.
   rewriter.on(
-    'img',
-    total(page, element => {
-      if (page.pictures.has(decode(element.getAttribute('src') ?? ''))) element.remove()
+    '*',
+    total(inner, element => {
+      const address = element.tagName === 'img' ? element.getAttribute('src') : null
+      if (address !== null && page.shows(decode(address))) element.remove()
+      else treat(element, inner)
     }),
   )
-  const body = transform(assemble(inner, rewriter), html, 'UTF-8')
-  const text = await new Response(body).text()
-  page.calls += inner.calls
-  return text
+  restyle(rewriter, inner)
+  return new Response(transform(rewriter, html, 'UTF-8')).text().then(text => {
+    page.calls += inner.calls
+    return text
+  })
 }

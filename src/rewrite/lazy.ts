@@ -1,23 +1,18 @@
 /** Attributes under which scripts leave a picture's real address, the more telling first. */
 const ADDRESSES = [
   ...['data-src', 'data-lazy-src', 'data-original', 'data-original-src', 'data-lazy', 'data-actualsrc'],
-  ...[
-    'data-echo',
-    'data-hi-res-src',
-    'data-full-src',
-    'data-image',
-    'data-img',
-    'data-url',
-    'data-defer-src',
-  ],
+  ...['data-echo', 'data-defer-src', 'data-hi-res-src', 'data-full-src'],
 ]
+/** Attributes that hold many things. A picture without an address of its own takes a picture's from them. */
+const PERHAPS = ['data-url', 'data-image', 'data-img', 'data-bg', 'data-href']
 const SETS = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'data-srcset-lazy']
 
 /** A class that a style sheet hides a picture by until a script has loaded it. */
 const HIDING_CLASS = /(^|\s)(b-)?(lazy|lozad|unveil)[\w-]*(?=\s|$)/gi
 
 /** An address in a lazy attribute, told from the flags, names and JSON that share those names. */
-const LIKE_ADDRESS = /^\s*((https?:)?\/\/|\.{0,2}\/)\S|^\s*[^\s{}[\]]+\.(jpe?g|png|gif|webp|avif|svg)\b/i
+const LIKE_PICTURE = /^\s*[^\s{}[\]<>]+\.(jpe?g|png|gif|webp|avif|svg)\b/i
+const LIKE_ADDRESS = /^\s*((https?:)?\/\/|\.{0,2}\/)\S/i
 
 export interface Lazy {
   src?: string
@@ -38,7 +33,11 @@ export function lazyPicture(attributes: ReadonlyMap<string, string>, extra: read
     spent.push(...found)
     return found[0] === undefined ? undefined : attributes.get(found[0])
   }
-  const src = first([...extra, ...ADDRESSES], value => LIKE_ADDRESS.test(value))
+  const own = attributes.get('src') ?? ''
+  const waiting = own.trim() === '' || own.startsWith('data:')
+  const src =
+    first([...extra, ...ADDRESSES], value => LIKE_ADDRESS.test(value) || LIKE_PICTURE.test(value)) ??
+    (waiting ? first(PERHAPS, value => LIKE_PICTURE.test(value)) : undefined)
   const srcset = first(SETS, value => /\S/.test(value))
   return { ...(src === undefined ? {} : { src }), ...(srcset === undefined ? {} : { srcset }), spent }
 }

@@ -5,9 +5,6 @@ import { type Attributes, type Tag, write } from './tag.ts'
 /** What a page may say in the place of a header. The rest is the mirror's to say. */
 const KEPT = new Set(['content-type', 'content-language', 'x-ua-compatible', 'default-style'])
 
-/** "600", "600; url=…", "600, '…'": seconds, then perhaps an address (HTML standard, shared refresh steps). */
-const REFRESH = /^(\s*[\d.]+\s*)(?:[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*?))\s*)?$/is
-
 /** Keeps a `<meta>` that sets no policy, and a refresh that stays on the mirror. */
 export function treatMeta(tag: Tag, attributes: Attributes, page: Page): void {
   const equivalent = attributes.get('http-equiv')?.trim().toLowerCase()
@@ -17,12 +14,19 @@ export function treatMeta(tag: Tag, attributes: Attributes, page: Page): void {
 }
 
 function treatRefresh(tag: Tag, content: string, page: Page): void {
-  const [, delay, ...quoted] = REFRESH.exec(content.trim()) ?? []
-  const address = quoted.find(text => text !== undefined) ?? ''
-  if (delay === undefined) return void tag.remove()
-  if (address === '') return
-  const found = relink(address, 'link', page)
-  if (found.kind === 'mirror') write(tag, 'content', undefined, `${delay.trim()};url=${found.path}`)
+  const refresh = parseRefresh(content)
+  if (refresh === undefined) return void tag.remove()
+  if (refresh.address === '') return
+  const found = relink(refresh.address, 'link', page)
+  if (found.kind === 'mirror') write(tag, 'content', undefined, `${refresh.seconds};url=${found.path}`)
   // A reader must not be taken off the mirror without having asked for it.
   else if (found.kind !== 'local') tag.remove()
+}
+
+/** "600", "600; url=…", "600, '…'": seconds, then perhaps an address (HTML standard, shared refresh steps). */
+function parseRefresh(content: string): { seconds: string; address: string } | undefined {
+  const [, seconds, rest = ''] = /^\s*([\d.]+)(?:[;,\s]\s*[;,]?\s*(.*))?$/s.exec(content) ?? []
+  if (seconds === undefined) return undefined
+  const [, quote = '', text = ''] = /^(?:url\s*=\s*)?(["']?)(.*)$/is.exec(rest) ?? []
+  return { seconds, address: quote === '' ? text.trim() : (text.split(quote)[0] ?? '') }
 }

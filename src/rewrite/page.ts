@@ -1,7 +1,7 @@
 import { mountOf } from '../address.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
-import type { Place } from './relink.ts'
+import { type Place, relink } from './relink.ts'
 
 /** A page that is to be rewritten: where it came from and by which rules. */
 export interface Source {
@@ -25,8 +25,8 @@ export class Page implements Place {
   /** What relative addresses are resolved against; a `<base>` changes it. */
   base: string
   hasBase = false
-  /** Pictures that the page shows by now, so that a fallback does not show them again. */
-  readonly pictures = new Set<string>()
+  #hidden = false
+  readonly #pictures = new Set<string>()
   /** Calls from the rewriter into JavaScript: what a rewrite costs. */
   calls = 0
 
@@ -36,6 +36,31 @@ export class Page implements Place {
     if (source.tags) this.tags = source.tags
     this.charset = source.charset
     this.base = source.url
+  }
+
+  /**
+   * The style rules for what the site's file hides, once: in the head, or at the page's end where it has none. A
+   * rule each, because a selector that a browser does not know would switch off its whole list.
+   */
+  hiding(): string {
+    if (this.#hidden || this.site.hide.length === 0) return ''
+    this.#hidden = true
+    return `<style>${this.site.hide.map(selector => `${selector}{display:none!important}`).join('')}</style>`
+  }
+
+  /** Remembers a picture that the page shows, so that a fallback does not show it again. */
+  show(address: string): void {
+    this.#pictures.add(this.#resource(address))
+  }
+
+  shows(address: string): boolean {
+    return this.#pictures.has(this.#resource(address))
+  }
+
+  #resource(address: string): string {
+    const found = relink(address, 'asset', this)
+    if (found.kind === 'mirror') return found.path
+    return found.kind === 'away' ? found.href : address
   }
 
   /** A part of this page that is parsed apart from it. Nested fragments are text, which is always UTF-8. */
@@ -49,5 +74,5 @@ export class Page implements Place {
 
 /** Whether a page's links need a look one by one: it has a `<base>`, or is not the primary host's. */
 export function isRelocated(url: string, site: Site, prelude: string): boolean {
-  return mountOf(url, site) !== '' || /<base\s/i.test(prelude)
+  return mountOf(url, site) !== '' || /<base[\s/>]/i.test(prelude.split(/<\/head|<body/i, 1)[0] ?? '')
 }

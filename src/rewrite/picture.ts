@@ -14,9 +14,9 @@ export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void
   for (const name of [...lazy.spent, 'src', 'srcset']) attributes.delete(name)
   for (const name of lazy.spent) drop(tag, name)
   if (lazy.spent.length > 0) reveal(tag, attributes)
-  const address = tag.tagName === 'img' ? (lazy.src ?? src) : src
+  const address = lazy.src ?? src
   if (address !== undefined) {
-    page.pictures.add(address)
+    if (tag.tagName === 'img') page.show(address)
     readdress(tag, 'src', address, 'asset', page, src)
   }
   const set = lazy.srcset ?? (lazy.src === undefined ? srcset : undefined)

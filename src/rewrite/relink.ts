@@ -26,19 +26,22 @@ const HARMLESS = new Set(['mailto:', 'tel:', 'sms:'])
 /** Data that a browser shows and never runs. */
 const INERT_DATA = /^data:(image|font|audio|video)\//i
 
+/** What a browser takes off an address's ends: control characters and spaces, and no other white space. */
+const SURROUNDING = /^[\0-\x20]+|[\0-\x20]+$/g
+
 /**
  * What becomes of an address that a page names, as a browser would read it.
  * @param value the attribute's value, character references decoded
  * @param use a link that a reader follows, or something that a browser fetches by itself
  */
 export function relink(value: string, use: 'link' | 'asset', place: Place): Relinked {
-  const text = value.trim()
+  const text = value.replace(SURROUNDING, '')
   if (text.startsWith('#') || (text === '' && use === 'link')) return { kind: 'local' }
   if (text === '' || !URL.canParse(text, place.base)) return { kind: 'unsafe' }
   const url = new URL(text, place.base)
   if (url.protocol === 'http:' || url.protocol === 'https:') {
     const path = mirrorPath(url, use, place.site, place.tags)
-    if (path === undefined) return { kind: 'away', href: url.href }
+    if (path === undefined) return { kind: 'away', href: keepQuery(url.href, text, place.charset) }
     return { kind: 'mirror', path: keepQuery(path, text, place.charset) }
   }
   const harmless = use === 'link' ? HARMLESS.has(url.protocol) : INERT_DATA.test(url.href)

@@ -4,15 +4,18 @@ export interface Candidate {
   descriptors: string
 }
 
+/** ASCII white space and commas: any other white space is part of an address. */
+const BETWEEN = /^[ \t\n\f\r,]+/
+
 /**
  * Takes a `srcset` apart as a browser does (HTML standard, "parse a srcset attribute"): an address ends at white
  * space and not at a comma, and commas inside parentheses belong to a descriptor.
  */
 export function parseSrcset(text: string): Candidate[] {
   const found: Candidate[] = []
-  let rest = text.replace(/^[\s,]+/, '')
+  let rest = text.replace(BETWEEN, '')
   while (rest !== '') {
-    const written = /^\S+/.exec(rest)?.[0] ?? ''
+    const written = /^[^ \t\n\f\r]+/.exec(rest)?.[0] ?? ''
     rest = rest.slice(written.length)
     if (written.endsWith(',')) {
       found.push({ url: written.replace(/,+$/, ''), descriptors: '' })
@@ -21,7 +24,7 @@ export function parseSrcset(text: string): Candidate[] {
       found.push({ url: written, descriptors: descriptors.trim() })
       rest = rest.slice(descriptors.length)
     }
-    rest = rest.replace(/^[\s,]+/, '')
+    rest = rest.replace(BETWEEN, '')
   }
   return found
 }

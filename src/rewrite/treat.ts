@@ -41,8 +41,15 @@ function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
       return treatLink(tag, attributes, page)
     case 'meta':
       return treatMeta(tag, attributes, page)
+    // An animation could give a link any address, after all have been looked at.
+    case 'set':
+    case 'animate':
+      tag.remove()
+      return
     case 'img':
     case 'source':
+    case 'video':
+    case 'audio':
       return treatPicture(tag, attributes, page)
   }
 }
@@ -64,8 +71,9 @@ function treatAttribute(tag: Tag, name: string, value: string, page: Page): void
     case 'xlink:href':
       if (tag.tagName === 'base') return
       return readdress(tag, name, value, FOLLOWED.has(tag.tagName) ? 'link' : 'asset', page, value)
-    case 'action':
     case 'formaction':
+      return leadsAway(value, page) ? drop(tag, name) : readdress(tag, name, value, 'link', page, value)
+    case 'action':
     case 'cite':
     case 'longdesc':
       return readdress(tag, name, value, 'link', page, value)
@@ -79,6 +87,16 @@ function treatAttribute(tag: Tag, name: string, value: string, page: Page): void
     case 'imagesrcset':
       return readdressSet(tag, name, value, page, value)
     case 'style':
+    case 'fill':
+    case 'stroke':
+    case 'filter':
+    case 'mask':
+    case 'clip-path':
+    case 'cursor':
+    case 'marker':
+    case 'marker-start':
+    case 'marker-mid':
+    case 'marker-end':
       return write(
         tag,
         name,
@@ -89,6 +107,7 @@ function treatAttribute(tag: Tag, name: string, value: string, page: Page): void
     case 'manifest':
     case 'attributionsrc':
     case 'srcdoc':
+    case 'referrerpolicy':
     // What is checked against the original's bytes, or asks for them in a reader's name.
     case 'integrity':
     case 'crossorigin':

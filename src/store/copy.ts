@@ -33,7 +33,8 @@ export interface Copy {
 /** Where copies are kept. Both ways total: a tier that fails is a tier that has nothing. */
 export interface Store {
   get(url: string): Promise<Copy | undefined>
-  put(head: Head, body: Uint8Array): Promise<void>
+  /** @param purgedAt when the address was last purged, in ms; 0 where it was not */
+  put(head: Head, body: Uint8Array, purgedAt?: number): Promise<void>
   /** Renews a copy's times after a 304: the same body, so the durable tier is not written. */
   renew(head: Head): Promise<void>
 }

@@ -1,11 +1,11 @@
 import type { Copy, Head } from './copy.ts'
 import { readHead, writeHead } from './envelope.ts'
-import { keyOf } from './key.ts'
+import { KEPT, keyOf } from './key.ts'
 
 /** The head travels in this field of the cached response, percent-encoded so that it is ASCII. */
 const HEAD = 'heliograph-head'
-/** The Cache API only keeps; whether a copy is fresh is decided by `assess`. */
-const KEEP = 'public, max-age=31536000'
+/** The Cache API only keeps; whether a copy is fresh is decided by `assess`. In seconds. */
+const KEEP = `public, max-age=${KEPT}`
 
 /** Copies in the data centre's own cache (Cache API). */
 export class EdgeTier {

@@ -23,7 +23,11 @@ export function readHead(text: string): Head | undefined {
   }
   if (written?.v !== VERSION) return undefined
   const { v: _, headers, ...head } = written as Written
-  return { ...head, headers: new Headers(headers) }
+  try {
+    return { ...head, headers: new Headers(headers) }
+  } catch {
+    return undefined
+  }
 }
 
 const NEWLINE = 10

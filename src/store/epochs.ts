@@ -12,11 +12,27 @@ export const NO_EPOCHS: Epochs = { everything: 0, files: {}, prefixes: {} }
 /** What one purge is about, as Cloudflare's purge API names it. */
 export type Scope = { files: string[] } | { prefixes: string[] } | { purge_everything: true }
 
-/** Whether a copy of `url`, asked for at `requestedAt` (ms), was purged since. */
-export function isPurged(epochs: Epochs, url: string, requestedAt: number): boolean {
-  if (requestedAt <= epochs.everything || requestedAt <= (epochs.files[url] ?? 0)) return true
+/** When an address was last purged, in ms since the epoch; 0 where it was not. */
+export function purgedAt(epochs: Epochs, url: string): number {
   const address = withoutScheme(url)
-  return Object.entries(epochs.prefixes).some(([start, at]) => requestedAt <= at && address.startsWith(start))
+  const prefixes = Object.entries(epochs.prefixes).filter(([start]) => address.startsWith(start))
+  return Math.max(epochs.everything, epochs.files[url] ?? 0, ...prefixes.map(([, at]) => at))
+}
+
+/** Whether a copy of `url`, asked for at `requestedAt` (ms), was purged since. */
+export const isPurged = (epochs: Epochs, url: string, requestedAt: number) =>
+  requestedAt <= purgedAt(epochs, url)
+
+/** What two records know together: of each scope the later purge. */
+export const together = (a: Epochs, b: Epochs): Epochs => ({
+  everything: Math.max(a.everything, b.everything),
+  files: latest(a.files, b.files),
+  prefixes: latest(a.prefixes, b.prefixes),
+})
+
+function latest(a: Record<string, number>, b: Record<string, number>): Record<string, number> {
+  const later = Object.entries(b).filter(([key, at]) => at > (a[key] ?? 0))
+  return { ...a, ...Object.fromEntries(later) }
 }
 
 /**

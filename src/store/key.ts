@@ -1,3 +1,6 @@
+/** How long a copy is kept without being renewed, in seconds: 60 days. A purge is remembered for longer. */
+export const KEPT = 60 * 86400
+
 /** KV's limit is 512 bytes a key; the rest is room for prefixes. */
 const LONGEST = 480
 

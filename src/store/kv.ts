@@ -1,9 +1,7 @@
 import type { Copy, Head } from './copy.ts'
 import { seal, unseal } from './envelope.ts'
-import { keyOf } from './key.ts'
+import { KEPT, keyOf } from './key.ts'
 
-/** How long the last good copy of a page is kept without being renewed: 60 days. */
-const KEPT = 60 * 86400
 /** How long a data centre may answer from its own memory of KV, in seconds (30 is KV's least). */
 const REMEMBERED = 60
 

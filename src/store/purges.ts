@@ -1,4 +1,4 @@
-import { type Epochs, NO_EPOCHS, purged, type Scope } from './epochs.ts'
+import { type Epochs, NO_EPOCHS, purged, type Scope, together } from './epochs.ts'
 
 const KEY = 'epochs'
 /** As long as KV keeps a copy, and a day more. */
@@ -8,6 +8,9 @@ const IN_MEMORY_MS = 1000
 const AT_EDGE_S = 30
 
 let remembered: { epochs: Epochs; until: number } | undefined
+/** What this isolate has purged of late: two purges at once each read KV before the other has written. */
+let own: { epochs: Epochs; until: number } | undefined
+const OWN_MS = 120_000
 
 /** Reads and writes the purge epochs: memory for a second, then the data centre's cache, then KV. */
 export class Purges {
@@ -34,8 +37,8 @@ export class Purges {
   }
 
   async #read(now: number): Promise<Epochs> {
-    const near = await this.#cache.match(this.#key)
-    const epochs = near ? await near.json<Epochs>() : ((await this.#kv.get<Epochs>(KEY, 'json')) ?? NO_EPOCHS)
+    const near = await this.#atEdge()
+    const epochs = together(near ?? (await this.#inKv()), this.#own(now))
     if (!near) await this.#leaveAtEdge(epochs)
     remembered = { epochs, until: now + IN_MEMORY_MS }
     return epochs
@@ -43,15 +46,38 @@ export class Purges {
 
   /** One write, whatever the scope. Holds at once in this data centre, elsewhere when KV's delay is over. */
   async purge(scope: Scope, now: number): Promise<void> {
-    const before = (await this.#kv.get<Epochs>(KEY, 'json')) ?? NO_EPOCHS
-    const epochs = purged(before, scope, now, KEPT_MS)
+    own = { epochs: purged(this.#own(now), scope, now, KEPT_MS), until: now + OWN_MS }
+    const before = await this.#inKv()
+    const epochs = purged(together(before, this.#own(now)), scope, now, KEPT_MS)
     await this.#kv.put(KEY, JSON.stringify(epochs))
     await this.#leaveAtEdge(epochs)
     remembered = { epochs, until: now + IN_MEMORY_MS }
   }
 
+  #own(now: number): Epochs {
+    return own && now < own.until ? own.epochs : NO_EPOCHS
+  }
+
+  async #inKv(): Promise<Epochs> {
+    return (await this.#kv.get<Epochs>(KEY, 'json')) ?? NO_EPOCHS
+  }
+
+  async #atEdge(): Promise<Epochs | undefined> {
+    try {
+      return await (await this.#cache.match(this.#key))?.json<Epochs>()
+    } catch (error) {
+      console.error(`purges: cache: ${error}`)
+      return undefined
+    }
+  }
+
+  /** Only saves reads of KV: where it fails, KV has it. */
   async #leaveAtEdge(epochs: Epochs): Promise<void> {
     const headers = { 'cache-control': `public, max-age=${AT_EDGE_S}`, 'content-type': 'application/json' }
-    await this.#cache.put(this.#key, new Response(JSON.stringify(epochs), { headers }))
+    try {
+      await this.#cache.put(this.#key, new Response(JSON.stringify(epochs), { headers }))
+    } catch (error) {
+      console.error(`purges: cache: ${error}`)
+    }
   }
 }

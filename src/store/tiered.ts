@@ -1,15 +1,21 @@
 import type { Media } from '../http/media.ts'
 import type { Copy, Head, Store } from './copy.ts'
 import type { EdgeTier } from './edge.ts'
+import { KEPT } from './key.ts'
 import type { KvTier } from './kv.ts'
 
 /** What is worth a durable copy: few bytes, many readers. Pictures live in the data centres' caches. */
 const DURABLE: ReadonlySet<Media> = new Set<Media>(['html', 'css', 'feed'])
 
+/** After this an unchanged page is written again, or its copy would end while the page goes on. */
+const HALF_LIFE_MS = (KEPT / 2) * 1000
+
 /** Cache API before KV: what the data centre lacks is taken from KV and left there for the next reader. */
 export class TieredStore implements Store {
   readonly #edge: EdgeTier
   readonly #kv: KvTier
+  /** The copy that is on its way from KV to the data centre: what is newer must come after it. */
+  #filling: Promise<unknown> | undefined
   readonly #defer: (work: Promise<unknown>) => void
 
   /** @param defer keeps work alive after the answer has gone out (`ctx.waitUntil`) */
@@ -23,22 +29,27 @@ export class TieredStore implements Store {
     const near = await this.#total(this.#edge.get(url), 'edge get')
     if (near) return near
     const far = await this.#total(this.#kv.get(url), 'kv get')
-    if (far) this.#defer(this.#total(this.#edge.put(far.head, far.body), 'edge put'))
+    if (far) {
+      this.#filling = this.#total(this.#edge.put(far.head, far.body), 'edge put')
+      this.#defer(this.#filling)
+    }
     return far
   }
 
-  /** Writes KV only when the body changed: an unchanged page costs none of the day's writes. */
-  async put(head: Head, body: Uint8Array): Promise<void> {
+  /** Writes KV only when what it holds is another page, or dead: an unchanged one costs none of the day's writes. */
+  async put(head: Head, body: Uint8Array, purgedAt = 0): Promise<void> {
+    await this.#filling
     await this.#total(this.#edge.put(head, body), 'edge put')
     if (!DURABLE.has(head.media)) return
     const kept = await this.#total(this.#kv.get(head.url), 'kv get')
-    if (kept?.head.etag === head.etag && kept.head.rules === head.rules && kept.head.status === head.status)
-      return
+    const since = Math.max(purgedAt, head.requestedAt - HALF_LIFE_MS)
+    if (kept && isSame(kept.head, head) && kept.head.requestedAt > since) return
     await this.#total(this.#kv.put(head, body), 'kv put')
   }
 
   async renew(head: Head): Promise<void> {
     const copy = await this.get(head.url)
+    await this.#filling
     if (copy) await this.#total(this.#edge.put(head, copy.body), 'edge put')
   }
 
@@ -52,3 +63,5 @@ export class TieredStore implements Store {
     }
   }
 }
+
+const isSame = (a: Head, b: Head) => a.etag === b.etag && a.rules === b.rules && a.status === b.status

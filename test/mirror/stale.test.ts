@@ -50,7 +50,10 @@ function mirrorAt(start: number, site: Partial<Site> = {}) {
       headers: outcome.response.headers,
     }
   }
-  return { clock, read, later: (seconds: number) => void (clock.now += seconds * 1000) }
+  const later = (seconds: number) => {
+    clock.now += seconds * 1000
+  }
+  return { read, later }
 }
 
 beforeEach(async () => {

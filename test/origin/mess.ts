@@ -32,11 +32,11 @@ export const frameAd = (edition: Edition): string =>
   `<div class="ad-frame" style="margin:0 auto; ${space(336, 250)}">${words[edition].ad}<br><iframe src="https://ads.adnet.example/frame?slot=3&size=336x250" width=1 height=1 frameborder=0 scrolling=no></iframe></div>`
 
 export const taboola = (edition: Edition, where: 'midarticle' | 'below-article'): string =>
-  `<div id="taboola-${where}-thumbnails" class="trc_rbox_container" style="margin:14px auto; ${space(632, 180)}">${words[edition].sponsored}</div>
+  `<div id="taboola-${where}-thumbnails" class="trc_rbox_container" style="margin:14px auto; ${space(540, 180)}">${words[edition].sponsored}</div>
 <script>window._taboola = window._taboola || []; _taboola.push({mode: 'thumbnails', container: 'taboola-${where}-thumbnails'});</script>`
 
 export const outbrain = (edition: Edition): string =>
-  `<div class="OUTBRAIN" data-src="${www}/" data-widget-id="AR_1" style="margin:14px auto; ${space(632, 120)}">${words[edition].sponsored} <a href="https://ads.adnet.example/click?u=1"><img src="https://ads.adnet.example/native.jpg" width=1 height=1 alt=""></a></div>`
+  `<div class="OUTBRAIN" data-src="${www}/" data-widget-id="AR_1" style="margin:14px auto; ${space(540, 120)}">${words[edition].sponsored} <a href="https://ads.adnet.example/click?u=1"><img src="https://ads.adnet.example/native.jpg" width=1 height=1 alt=""></a></div>`
 
 /** The paper asks for members in the middle of its own articles. */
 export function membership(place: Place): string {

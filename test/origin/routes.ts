@@ -109,11 +109,16 @@ statics.get('/:file+', request => {
   return file && asset(file.body, file.type)
 })
 
+/** The ad server: what the paper's style sheet imports from it is there, or the paper's own console would complain. */
+const adverts = IttyRouter()
+adverts.get('/fonts.css', () => asset('.lantern-ad { font-family: "Lantern Signs" }\n', css))
+
 const hosts: Record<string, { fetch: (request: Request) => Promise<Answer | undefined> }> = {
   'm.lantern.example': mobile,
   'img.lantern.example': pictures,
   'static.lantern.example': statics,
   'pictures.agency.example': pictures,
+  'ads.adnet.example': adverts,
 }
 
 /** The answer before any fault. A host that is not the paper's own is taken for www, pictures and all. */

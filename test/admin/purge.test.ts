@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { parsePurge } from '../../src/admin/purge.ts'
+import { parseSite, type Site } from '../../src/site.ts'
+
+function siteOf(file: Record<string, unknown>): Site {
+  const parsed = parseSite({ origin: 'https://www.paper.example', ...file })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.site
+}
+const site = siteOf({ aliases: ['paper.example'], hosts: ['img.paper.example'], assets: 'listed' })
+const tagged = siteOf({ hosts: ['img.paper.example'], assets: 'tagged' })
+
+const parse = (body: unknown, territory = site) =>
+  parsePurge(typeof body === 'string' ? body : JSON.stringify(body), territory, 'mirror.example')
+const file = (address: string, territory = site) => {
+  const body = parse({ files: [address] }, territory)
+  return body.ok && 'files' in body.scope ? body.scope.files[0] : undefined
+}
+
+describe('a file to purge', () => {
+  test.each([
+    ['https://mirror.example/a/b?c', 'https://www.paper.example/a/b?c'],
+    ['http://mirror.example/a', 'https://www.paper.example/a'],
+    ['https://mirror.example', 'https://www.paper.example/'],
+    ['https://mirror.example/-/img.paper.example/a.jpg', 'https://img.paper.example/a.jpg'],
+    ['https://mirror.example/-/www.paper.example//a', 'https://www.paper.example//a'],
+    ['https://www.paper.example/a', 'https://www.paper.example/a'],
+    ['http://www.paper.example/a', 'https://www.paper.example/a'],
+    ['HTTPS://WWW.Paper.Example/A', 'https://www.paper.example/A'],
+    ['https://www.paper.example/-/a', 'https://www.paper.example/-/a'],
+    ['https://paper.example/a', 'https://www.paper.example/a'],
+    ['https://img.paper.example/a.jpg', 'https://img.paper.example/a.jpg'],
+    ['https://www.paper.example/a#b', 'https://www.paper.example/a'],
+    ['https://www.paper.example/中', 'https://www.paper.example/%E4%B8%AD'],
+    ['/a?b', 'https://www.paper.example/a?b'],
+    ['/', 'https://www.paper.example/'],
+    ['/-/img.paper.example/a.jpg', 'https://img.paper.example/a.jpg'],
+    ['  /a  ', 'https://www.paper.example/a'],
+    ['www.paper.example/a', 'https://www.paper.example/a'],
+  ])('%s is %s', (given, expected) => {
+    expect(file(given)).toBe(expected)
+  })
+
+  test.each([
+    ['https://other.example/a'],
+    ['https://www.paper.example.other.example/a'],
+    ['https://mirror.example/-/other.example/a'],
+    ['https://mirror.example/-/admin/purge'],
+    ['news'],
+    ['https://'],
+    ['ftp://www.paper.example/a'],
+    ['javascript:alert(1)'],
+  ])('%s is no address of this mirror', given => {
+    expect(parse({ files: ['/a', given] })).toEqual({
+      ok: false,
+      field: 'files[1]',
+      message: `"${given}" is no address of this mirror`,
+    })
+  })
+
+  test.each([
+    ['https://cdn.other.example/a.jpg'],
+    ['https://mirror.example/-/cdn.other.example~AAAAAAAAAAAAAAAA/a.jpg'],
+    ['/-/cdn.other.example~AAAAAAAAAAAAAAAA/a.jpg'],
+  ])('%s may be on a host that is carried by a tag, where the site has such hosts', given => {
+    expect(file(given, tagged)).toBe('https://cdn.other.example/a.jpg')
+    expect(file(given, site)).toBeUndefined()
+  })
+})
+
+describe('a purge body', () => {
+  test('of files purges them', () => {
+    expect(parse({ files: ['/a', 'https://paper.example/b'] })).toEqual({
+      ok: true,
+      scope: { files: ['https://www.paper.example/a', 'https://www.paper.example/b'] },
+    })
+  })
+
+  test('of prefixes purges what begins so, with a scheme or without', () => {
+    expect(parse({ prefixes: ['www.paper.example/news/', 'https://mirror.example/b5/', '/en/'] })).toEqual({
+      ok: true,
+      scope: {
+        prefixes: [
+          'https://www.paper.example/news/',
+          'https://www.paper.example/b5/',
+          'https://www.paper.example/en/',
+        ],
+      },
+    })
+  })
+
+  test('of a host alone purges that host, and none that only begins like it', () => {
+    expect(parse({ prefixes: ['img.paper.example'] })).toEqual({
+      ok: true,
+      scope: { prefixes: ['https://img.paper.example/'] },
+    })
+  })
+
+  test('of everything purges everything', () => {
+    expect(parse({ purge_everything: true })).toEqual({ ok: true, scope: { purge_everything: true } })
+  })
+
+  test.each<[string, unknown, string, RegExp]>([
+    ['not JSON', '{', 'body', /JSON/],
+    ['empty', '', 'body', /JSON/],
+    ['a list', [], 'body', /exactly one of files, prefixes, purge_everything/],
+    ['null', null, 'body', /exactly one/],
+    ['a text', '"files"', 'body', /exactly one/],
+    ['an empty object', {}, 'body', /exactly one/],
+    ['two fields', { files: ['/a'], prefixes: ['/b'] }, 'files', /exactly one/],
+    [
+      'two fields, one of them everything',
+      { purge_everything: true, files: ['/a'] },
+      'purge_everything',
+      /exactly one/,
+    ],
+    ['an unknown field', { tags: ['a'] }, 'tags', /unknown.*files, prefixes, purge_everything/],
+    ['an unknown field beside a known one', { files: ['/a'], hosts: ['b'] }, 'hosts', /unknown/],
+    ['a field that every object has', '{"__proto__": ["/a"]}', '__proto__', /unknown/],
+    ['another case', { Files: ['/a'] }, 'Files', /unknown/],
+    ['no files', { files: [] }, 'files', /empty/],
+    ['no prefixes', { prefixes: [] }, 'prefixes', /empty/],
+    ['an empty file', { files: ['/a', ''] }, 'files[1]', /empty/],
+    ['a blank prefix', { prefixes: ['/a', '/b', ' \t'] }, 'prefixes[2]', /empty/],
+    ['one file that is no list', { files: '/a' }, 'files', /list of texts/],
+    ['files that are none', { files: null }, 'files', /list of texts/],
+    ['files in an object', { files: { 0: '/a' } }, 'files', /list of texts/],
+    ['a file that is a number', { files: ['/a', 7] }, 'files[1]', /text/],
+    ['a file that is an object', { files: [{ url: '/a' }] }, 'files[0]', /text/],
+    ['too many files', { files: Array(501).fill('/a') }, 'files', /more than 500/],
+    ['everything: false', { purge_everything: false }, 'purge_everything', /true/],
+    ['everything: "true"', { purge_everything: 'true' }, 'purge_everything', /true/],
+    ['everything: 1', { purge_everything: 1 }, 'purge_everything', /true/],
+  ])('that is %s is refused, and says where and why', (_, body, field, message) => {
+    expect(parse(body)).toEqual({ ok: false, field, message: expect.stringMatching(message) })
+  })
+
+  test('of one file that is no text does not call the file a list', () => {
+    expect(parse({ files: [7] })).toMatchObject({ message: expect.not.stringMatching(/list/) })
+  })
+
+  test('may have as many files as are allowed', () => {
+    expect(parse({ files: Array(500).fill('/a') }).ok).toBe(true)
+  })
+})

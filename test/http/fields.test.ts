@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { forwardedFields, passedFields, storedFields } from '../../src/http/fields.ts'
+
+const names = (headers: Headers) => [...new Set([...headers].map(([name]) => name))].sort()
+const all = (list: readonly string[]) => new Headers(list.map(name => [name, `${name} value`]))
+
+const COOKIES = ['cookie', 'set-cookie', 'authorization', 'proxy-authorization']
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]
+const ABOUT_READERS = [
+  ...['cf-connecting-ip', 'cf-connecting-ipv6', 'cf-ipcountry', 'cf-ray', 'cf-visitor', 'cf-worker'],
+  ...['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'true-client-ip', 'forwarded'],
+]
+const USUAL = [
+  ...['accept', 'accept-language', 'accept-encoding', 'user-agent', 'referer', 'origin', 'dnt'],
+  ...['sec-fetch-site', 'sec-ch-ua', 'sec-gpc', 'cache-control', 'pragma', 'x-requested-with', 'via'],
+]
+const CONDITIONS = [
+  'if-none-match',
+  'if-modified-since',
+  'if-match',
+  'if-unmodified-since',
+  'if-range',
+  'range',
+]
+
+describe('what of a reader’s request reaches the origin', () => {
+  const request = all([...COOKIES, ...HOP_BY_HOP, ...ABOUT_READERS, ...USUAL, ...CONDITIONS])
+
+  test('is nothing, unless the site’s file names it', () => {
+    expect(names(forwardedFields(request, []))).toEqual([])
+  })
+
+  test('is what the site’s file names, with its value', () => {
+    const forwarded = forwardedFields(request, ['accept-language', 'x-requested-with', 'x-missing'])
+    expect([...forwarded]).toEqual([
+      ['accept-language', 'accept-language value'],
+      ['x-requested-with', 'x-requested-with value'],
+    ])
+  })
+
+  test.each([...COOKIES, ...HOP_BY_HOP, ...ABOUT_READERS, 'host', 'content-length'])(
+    'is never %s, even if it is named, even under "*"',
+    name => {
+      const one = new Headers({ [name]: 'x', 'accept-language': 'zh' })
+      expect(names(forwardedFields(one, [name, 'accept-language']))).toEqual(['accept-language'])
+      expect(names(forwardedFields(one, '*'))).toEqual(['accept-language'])
+    },
+  )
+
+  test.each([...CONDITIONS, 'accept-encoding'])('is never %s, which the mirror answers itself', name => {
+    const one = new Headers({ [name]: 'x', 'accept-language': 'zh' })
+    expect(names(forwardedFields(one, [name]))).toEqual([])
+    expect(names(forwardedFields(one, '*'))).toEqual(['accept-language'])
+  })
+
+  test('is nothing that Connection names: that is about one connection (RFC 9110 §7.6.1)', () => {
+    const request = { 'x-session': 'a', 'x-other': 'b' }
+    expect(names(forwardedFields(new Headers(request), '*'))).toEqual(['x-other', 'x-session'])
+    const hop = new Headers({ ...request, connection: 'close, X-Session' })
+    expect(names(forwardedFields(hop, '*'))).toEqual(['x-other'])
+    expect(names(forwardedFields(hop, ['x-session', 'x-other']))).toEqual(['x-other'])
+  })
+})
+
+const NEEDED = ['content-type', 'last-modified', 'etag', 'date', 'age', 'expires', 'cache-control', 'vary']
+const OTHERS = ['x-powered-by', 'server', 'x-cache', 'content-disposition']
+const SETTING_COOKIES = ['set-cookie', 'set-cookie2']
+const TELLING = ['report-to', 'reporting-endpoints', 'nel', 'refresh', 'link', 'alt-svc', 'accept-ch']
+const POLICIES = [
+  ...['content-security-policy', 'content-security-policy-report-only', 'referrer-policy', 'x-robots-tag'],
+  ...[
+    'strict-transport-security',
+    'clear-site-data',
+    'service-worker-allowed',
+    'access-control-allow-origin',
+  ],
+]
+
+describe('what of the origin’s response is stored', () => {
+  const response = all([...NEEDED, ...OTHERS, ...SETTING_COOKIES, ...HOP_BY_HOP, ...TELLING, ...POLICIES])
+
+  test('is what the mirror decides by, and no more', () => {
+    expect(names(storedFields(response, []))).toEqual([...NEEDED].sort())
+  })
+
+  test('is also what the site’s file exposes', () => {
+    expect(names(storedFields(response, ['x-cache']))).toEqual([...NEEDED, 'x-cache'].sort())
+  })
+
+  test.each([...SETTING_COOKIES, ...HOP_BY_HOP, 'content-length', 'content-encoding'])(
+    'is never %s, even if it is exposed, even under "*"',
+    name => {
+      const one = new Headers({ [name]: 'x', server: 'y' })
+      expect(names(storedFields(one, [name, 'server']))).toEqual(['server'])
+      expect(names(storedFields(one, '*'))).toEqual(['server'])
+    },
+  )
+
+  test('keeps a field’s every value', () => {
+    const two = new Headers([
+      ['vary', 'accept'],
+      ['vary', 'cookie'],
+    ])
+    expect(storedFields(two, []).get('vary')).toBe('accept, cookie')
+  })
+})
+
+describe('what of a stored response its reader gets', () => {
+  const stored = all([...NEEDED, ...OTHERS, ...TELLING, ...POLICIES, 'location', 'retry-after'])
+
+  test('is what describes the page', () => {
+    expect(names(passedFields(stored, []))).toEqual([
+      'content-type',
+      'last-modified',
+      'location',
+      'retry-after',
+    ])
+  })
+
+  test('is also what the site’s file exposes', () => {
+    expect(passedFields(stored, ['x-cache']).get('x-cache')).toBe('x-cache value')
+    expect(names(passedFields(stored, '*'))).toEqual(
+      ['content-type', 'last-modified', 'location', 'retry-after', ...OTHERS].sort(),
+    )
+  })
+
+  test.each([...TELLING, ...POLICIES, 'etag', 'age', 'date', 'cache-control', 'cache-status'])(
+    'is never the origin’s own %s, even under "*"',
+    name => {
+      const one = new Headers({ [name]: 'x', server: 'y' })
+      expect(names(passedFields(one, [name, 'server']))).toEqual(['server'])
+      expect(names(passedFields(one, '*'))).toEqual(['server'])
+    },
+  )
+
+  test.each(['set-cookie', 'connection', 'speculation-rules', 'x-dns-prefetch-control'])(
+    'is never %s, which sets, tells or fetches something by itself',
+    name => {
+      const one = new Headers({ [name]: 'x', server: 'y' })
+      expect(names(passedFields(one, '*'))).toEqual(['server'])
+    },
+  )
+})

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { Media } from '../../src/http/media.ts'
+import { browserCacheControl, policy } from '../../src/http/policy.ts'
+
+const MEDIA: Media[] = ['html', 'css', 'feed', 'svg', 'picture', 'font', 'audiovisual', 'document', 'none']
+
+/** A policy's directives by name. */
+const directives = (media: Media) =>
+  new Map(
+    (policy(media)['content-security-policy'] ?? '').split(';').map(directive => {
+      const [name = '', ...sources] = directive.trim().split(/\s+/)
+      return [name, sources]
+    }),
+  )
+
+describe.each(MEDIA)('the policy for %s', media => {
+  test('denies what it does not name', () => {
+    expect(directives(media).get('default-src')).toEqual(["'none'"])
+  })
+
+  test('names no host, no scheme that reaches one, and no script', () => {
+    for (const [name, sources] of directives(media)) {
+      expect(name).not.toMatch(/^(script|worker|object|connect|frame|child|manifest)-src/)
+      for (const source of sources) expect(["'none'", "'self'", "'unsafe-inline'", 'data:']).toContain(source)
+    }
+    expect(directives(media).get('style-src')).toContain("'unsafe-inline'")
+  })
+
+  test('lets nobody put it in a frame, index it, sniff it or learn where a reader came from', () => {
+    expect(directives(media).get('frame-ancestors')).toEqual(["'none'"])
+    expect(policy(media)).toMatchObject({
+      'x-robots-tag': 'noindex',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    })
+  })
+})
+
+test('a page may show the mirror’s pictures and send the mirror’s forms, and what is no page may not', () => {
+  const page = directives('html')
+  expect(page.get('img-src')).toEqual(["'self'", 'data:'])
+  expect(page.get('form-action')).toEqual(["'self'"])
+  expect(page.get('base-uri')).toEqual(["'self'"])
+  for (const media of MEDIA.filter(media => media !== 'html')) {
+    expect(directives(media).has('sandbox')).toBe(true)
+    expect(directives(media).get('img-src')).not.toContain("'self'")
+  }
+})
+
+describe('how long a browser keeps an answer', () => {
+  test.each<[Media, number, number]>([
+    ['html', 3600, 60],
+    ['html', 30, 30],
+    ['picture', 10_000_000, 86400],
+    ['picture', 100, 100],
+    ['css', 86400, 3600],
+    ['none', 3600, 0],
+    ['html', 0, 0],
+    ['html', -500, 0],
+  ])('%s with %i seconds left: %i seconds', (media, ttl, expected) => {
+    expect(browserCacheControl(media, ttl)).toBe(`public, max-age=${expected}`)
+  })
+})
