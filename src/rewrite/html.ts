@@ -3,8 +3,8 @@ import { decode } from './attribute.ts'
 import { relinkCss } from './css.ts'
 import { notice } from './notice.ts'
 import { Page, type Source } from './page.ts'
-import { ELSEWHERE, ON_PRIMARY } from './selectors.ts'
-import { treat } from './treat.ts'
+import { ATTRIBUTED, DROPPED, EVERY_LINK, LINKS_ELSEWHERE } from './selectors.ts'
+import { treat, treatHref } from './treat.ts'
 
 /** Set on an element that a site's `keep` names, between the handler that finds it and the one that would remove it. */
 const KEEP = 'data-heliograph-keep'
@@ -23,10 +23,12 @@ export function rewriteHtml(
   const page = new Page(source)
   const rewriter = new HTMLRewriter()
   clean(rewriter, page)
-  rewriter.on(
-    source.relocated ? ELSEWHERE : ON_PRIMARY,
-    total(page, element => treat(element, page)),
-  )
+  const dropped = total(page, element => void element.remove())
+  const link = total(page, element => treatHref(element, page))
+  const attributed = total(page, element => treat(element, page))
+  rewriter.on(DROPPED, dropped)
+  rewriter.on(source.relocated ? EVERY_LINK : LINKS_ELSEWHERE, link)
+  rewriter.on(ATTRIBUTED, attributed)
   restyle(rewriter, page)
   rewriter.on('noscript', {
     ...total(page, element => void element.removeAndKeepContent()),
@@ -154,6 +156,14 @@ function fallback(html: string, page: Page): string | Promise<string> {
   const inner = page.fragment()
   const rewriter = new HTMLRewriter()
   clean(rewriter, inner)
+  rewriter.on(
+    DROPPED,
+    total(inner, element => void element.remove()),
+  )
+  rewriter.on(
+    EVERY_LINK,
+    total(inner, element => treatHref(element, inner)),
+  )
   // A fragment is short: to look at each of its elements costs less than to make out which need it.
   rewriter.on(
     '*',

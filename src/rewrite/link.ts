@@ -39,9 +39,18 @@ export function treatLink(tag: Tag, attributes: Attributes, page: Page): void {
     return
   }
   attributes.delete('href')
+  unwait(tag, attributes)
   if (relations.some(name => FETCHED.has(name))) return readdress(tag, 'href', href, 'asset', page, href)
   // The source stays: `canonical` names the paper's own address, in full.
   const canonical = relations.includes('canonical') && URL.canParse(href.trim(), page.base)
   if (canonical) write(tag, 'href', href, new URL(href.trim(), page.base).href)
   else readdress(tag, 'href', href, 'link', page, href)
+}
+
+/** A style sheet that a script would have switched on once it was there: `media=print onload="this.media='all'"`. */
+function unwait(tag: Tag, attributes: Attributes): void {
+  const onload = attributes.get('onload')
+  if (onload === undefined || !/\bmedia\b/i.test(onload)) return
+  const media = /\bmedia\s*=\s*["']([\w\s(),:-]+)["']/i.exec(onload)?.[1] ?? 'all'
+  write(tag, 'media', attributes.get('media'), media)
 }

@@ -3,12 +3,13 @@
  * cannot need one; what they cannot prove harmless, they hand over.
  */
 
+/** Elements that go, whatever they hold. An animation could give a link any address after all were looked at. */
+export const DROPPED = 'script,iframe,frame,embed,applet,portal,fencedframe,set,animate'
+
 /** Elements that need a look whatever their attributes are. */
 const ELEMENTS = [
-  ...['script', 'iframe', 'frame', 'object', 'embed', 'applet', 'portal', 'fencedframe'],
-  ...['base', 'link', 'meta[http-equiv]', 'meta[name="referrer" i]'],
-  ...['img', 'source', 'video', 'audio', 'track', 'input[src]', 'area', 'form'],
-  ...['image', 'use', 'feImage', 'set', 'animate'],
+  ...['object', 'base', 'link', 'meta[http-equiv]', 'meta[name="referrer" i]', 'form'],
+  ...['img', 'source', 'video', 'audio', 'track', 'input[src]', 'image', 'use', 'feImage'],
 ]
 
 /** Attributes that are rare, and always need a look. */
@@ -68,16 +69,17 @@ const EVENTS = (
   'webkitanimationiteration webkitanimationstart webkitfullscreenchange webkitfullscreenerror webkittransitionend wheel'
 ).split(' ')
 
-const COMMON = [
+/** What needs a look at its attributes, one by one; links have their own handler. */
+export const ATTRIBUTED = [
   ...ELEMENTS,
   ...ATTRIBUTES.map(name => `[${name}]`),
   ...STYLES.map(test => `[style${test}]`),
   ...PAINTS.flatMap(name => ELSEWHERE_IN_PAINT.map(test => `svg [${name}${test}]`)),
   ...EVENTS.map(name => `[on${name}]`),
-]
+].join(',')
 
-/** For a page of the primary host: paths mean the same on the mirror, so only what leads elsewhere is looked at. */
-export const ON_PRIMARY = [...COMMON, ...LEADING_ELSEWHERE.map(test => `a[href${test}]`)].join(',')
+/** On a page of the primary host paths mean the same on the mirror: only links that lead elsewhere are looked at. */
+export const LINKS_ELSEWHERE = ['area[href]', ...LEADING_ELSEWHERE.map(test => `a[href${test}]`)].join(',')
 
-/** For a page whose paths mean something else on the mirror (another host's, or one with a `<base>`): every link. */
-export const ELSEWHERE = [...COMMON, '[href]'].join(',')
+/** On a page whose paths mean something else there (another host's, or one with a `<base>`) every link is. */
+export const EVERY_LINK = 'a[href],area[href]'

@@ -5,6 +5,7 @@ export interface Tag {
   readonly tagName: string
   readonly removed: boolean
   readonly attributes: Iterable<string[]>
+  getAttribute(name: string): string | null
   setAttribute(name: string, value: string): Tag
   removeAttribute(name: string): Tag
   hasAttribute(name: string): boolean

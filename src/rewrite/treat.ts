@@ -1,4 +1,5 @@
 import { assetAddress, readdress, readdressSet } from './address-attribute.ts'
+import { decode } from './attribute.ts'
 import { treatBase } from './base.ts'
 import { relinkCss } from './css.ts'
 import { treatLink } from './link.ts'
@@ -19,15 +20,6 @@ export function treat(tag: Tag, page: Page): void {
 
 function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
   switch (tag.tagName) {
-    case 'script':
-    case 'iframe':
-    case 'frame':
-    case 'embed':
-    case 'applet':
-    case 'portal':
-    case 'fencedframe':
-      tag.remove()
-      return
     // What stands inside is what a browser without the plug-in shows.
     case 'object':
       tag.removeAndKeepContent()
@@ -41,11 +33,6 @@ function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
       return treatLink(tag, attributes, page)
     case 'meta':
       return treatMeta(tag, attributes, page)
-    // An animation could give a link any address, after all have been looked at.
-    case 'set':
-    case 'animate':
-      tag.remove()
-      return
     case 'img':
     case 'source':
     case 'video':
@@ -61,16 +48,24 @@ function leadsAway(action: string, page: Page): boolean {
   return kind !== 'mirror' && kind !== 'local'
 }
 
-/** Elements whose `href` a reader follows; any other element's is fetched by the browser itself. */
-const FOLLOWED = new Set(['a', 'area'])
+/** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */
+export function treatHref(tag: Tag, page: Page): void {
+  const href = tag.removed ? null : tag.getAttribute('href')
+  if (href === null) return
+  const value = decode(href)
+  readdress(tag, 'href', value, 'link', page, value)
+}
+
+/** Elements whose `href` has been taken care of by the time their other attributes are looked at. */
+const ADDRESSED = new Set(['a', 'area', 'base'])
 
 function treatAttribute(tag: Tag, name: string, value: string, page: Page): void {
   if (name.startsWith('on')) return drop(tag, name)
   switch (name) {
     case 'href':
+      return ADDRESSED.has(tag.tagName) ? undefined : readdress(tag, name, value, 'asset', page, value)
     case 'xlink:href':
-      if (tag.tagName === 'base') return
-      return readdress(tag, name, value, FOLLOWED.has(tag.tagName) ? 'link' : 'asset', page, value)
+      return readdress(tag, name, value, tag.tagName === 'a' ? 'link' : 'asset', page, value)
     case 'formaction':
       return leadsAway(value, page) ? drop(tag, name) : readdress(tag, name, value, 'link', page, value)
     case 'action':

@@ -1,9 +1,9 @@
 import { describe, test } from 'node:test'
 import { editions, homePath, inEdition, inSection, sectionPath } from '../origin/paper.ts'
 import { words } from '../origin/words.ts'
-import { asReader, skip, start } from './reader.ts'
+import { asReader, start } from './reader.ts'
 
-describe('a reader of the mirror', { skip }, () => {
+describe('a reader of the mirror', () => {
   start()
 
   for (const edition of editions) {

@@ -6,9 +6,6 @@ import { type RunningMirror, runMirror } from '../../scripts/local/run.ts'
 import { type Launched, launch } from './chromium.ts'
 import { nothing, watch } from './look.ts'
 
-/** `npm test` finds these files too, but promises to need nothing that is not in the project. */
-export const skip = process.env.npm_lifecycle_event === 'test' && 'npm run test:browser runs it'
-
 const settings = { SITE: 'demo', ADMIN_TOKEN: 'test-admin-token', ASSET_KEY: 'test-asset-key' }
 
 let mirror: RunningMirror
