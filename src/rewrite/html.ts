@@ -152,7 +152,11 @@ const UNSEEN =
  * so it is rewritten as a page of its own. A copy of a picture that the page shows already is not shown twice.
  */
 function fallback(html: string, page: Page): string | Promise<string> {
-  if (UNSEEN.test(html)) return ''
+  return UNSEEN.test(html) ? '' : rewriteFragment(html, page)
+}
+
+/** Rewrites a piece of HTML that is no page: what a `<noscript>` holds, or an item of a feed. */
+export async function rewriteFragment(html: string, page: Page): Promise<string> {
   const inner = page.fragment()
   const rewriter = new HTMLRewriter()
   clean(rewriter, inner)
@@ -174,8 +178,7 @@ function fallback(html: string, page: Page): string | Promise<string> {
     }),
   )
   restyle(rewriter, inner)
-  return new Response(transform(rewriter, html, 'UTF-8')).text().then(text => {
-    page.calls += inner.calls
-    return text
-  })
+  const text = await new Response(transform(rewriter, html, 'UTF-8')).text()
+  page.calls += inner.calls
+  return text
 }

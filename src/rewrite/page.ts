@@ -12,6 +12,8 @@ export interface Source {
   readonly charset: string
   /** Whether its addresses mean something else than the same paths of the primary do. */
   readonly relocated: boolean
+  /** What an address on the mirror begins with, where a path from its root will not do. */
+  readonly root?: string
   /** Whether it is a page that a reader opens, and not a drawing in one: pages get the mirror's notice. */
   readonly whole: boolean
 }
@@ -21,6 +23,7 @@ export class Page implements Place {
   readonly site: Site
   readonly tags?: HostTags
   readonly charset: string
+  readonly root?: string
   readonly source: Source
   /** What relative addresses are resolved against; a `<base>` changes it. */
   base: string
@@ -35,6 +38,7 @@ export class Page implements Place {
     this.site = source.site
     if (source.tags) this.tags = source.tags
     this.charset = source.charset
+    if (source.root !== undefined) this.root = source.root
     this.base = source.url
   }
 

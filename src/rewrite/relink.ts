@@ -9,6 +9,8 @@ export interface Place {
   readonly tags?: HostTags
   /** The page's encoding, which is the encoding of its addresses' queries too (URL standard). */
   readonly charset: string
+  /** What an address on the mirror begins with: nothing on a page, where paths from the root do. */
+  readonly root?: string
 }
 
 export type Relinked =
@@ -42,7 +44,7 @@ export function relink(value: string, use: 'link' | 'asset', place: Place): Reli
   if (url.protocol === 'http:' || url.protocol === 'https:') {
     const path = mirrorPath(url, use, place.site, place.tags)
     if (path === undefined) return { kind: 'away', href: keepQuery(url.href, text, place.charset) }
-    return { kind: 'mirror', path: keepQuery(path, text, place.charset) }
+    return { kind: 'mirror', path: (place.root ?? '') + keepQuery(path, text, place.charset) }
   }
   const harmless = use === 'link' ? HARMLESS.has(url.protocol) : INERT_DATA.test(url.href)
   return { kind: harmless ? 'local' : 'unsafe' }
