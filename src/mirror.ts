@@ -74,7 +74,7 @@ async function first(exchange: Exchange): Promise<Outcome> {
       } as const
       if (!status.stored) return answered(await respond(exchange, head, body, head.initialAge, status))
       const [toReader, toStore] = body ? body.tee() : [null, null]
-      exchange.defer(keep(exchange, head, toStore))
+      exchange.defer(keep(exchange, { ...fetched, body: toStore }))
       return answered(await respond(exchange, head, toReader, head.initialAge, status))
     }
     default:

@@ -11,9 +11,12 @@ import type { Head } from './store/copy.ts'
 
 /** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
 export type Fetched =
-  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null }
+  /** `bare` is nothing but a page's words: for one reader, and no copy to keep. */
+  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null; bare?: boolean }
   | { kind: 'renewed'; head: Head }
   | { kind: 'failed'; refusal: Refusal; status?: number }
+
+type Way = 'streaming' | 'carefully'
 
 /** The same for every reader: the origin learns nothing of who asks. */
 const ASKING = {
@@ -23,9 +26,10 @@ const ASKING = {
 
 /**
  * Asks the origin for a page and rewrites it, or renews a copy's head.
+ * @param way a page whose markup cannot be parsed as it streams is made once more, carefully
  * @param stored a copy made by today's rules, whose validators make the request conditional
  */
-export async function fetchPage(exchange: Exchange, stored?: Head): Promise<Fetched> {
+export async function fetchPage(exchange: Exchange, stored?: Head, way: Way = 'streaming'): Promise<Fetched> {
   const { site, url, fetch, now } = exchange
   const answer = await ask(
     {
@@ -39,7 +43,7 @@ export async function fetchPage(exchange: Exchange, stored?: Head): Promise<Fetc
   )
   switch (answer.kind) {
     case 'response':
-      return page(exchange, answer)
+      return page(exchange, answer, way)
     case 'redirect':
       return redirect(exchange, answer)
     case 'not-modified':
@@ -89,7 +93,7 @@ const sameAddress =
 
 type Answered = Extract<OriginAnswer, { response: Response }>
 
-async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
+async function page(exchange: Exchange, answer: Answered, way: Way): Promise<Fetched> {
   const { url, site, tags, carries } = exchange
   const { response } = answer
   const contentType = response.headers.get('content-type') ?? ''
@@ -104,12 +108,20 @@ async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
     await response.body?.cancel()
     return { kind: 'page', head, body: null }
   }
-  const original = { url, media, contentType, body: response.body, site, ...(tags ? { tags } : {}) }
+  const original = {
+    url,
+    media,
+    contentType,
+    body: response.body,
+    site,
+    careful: way === 'carefully',
+    ...(tags ? { tags } : {}),
+  }
   const rewritten = await rewriteBody(original)
   if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
   head.headers.set('content-type', rewritten.contentType)
-  return { kind: 'page', head, body: rewritten.body }
+  return { kind: 'page', head, body: rewritten.body, bare: rewritten.bare === true }
 }
 
 async function redirect(

@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.ts'
 import { storable } from './http/storable.ts'
-import { fetchPage } from './page-fetch.ts'
+import { type Fetched, fetchPage } from './page-fetch.ts'
+import { gaveUp } from './rewrite/ambiguity.ts'
 import type { Head } from './store/copy.ts'
 import { sha256 } from './store/key.ts'
 import { collect } from './stream.ts'
@@ -27,35 +28,43 @@ export async function renew(exchange: Exchange, validators?: Head): Promise<Rene
       exchange.defer(exchange.store.renew(fetched.head))
       return fetched
     case 'page': {
-      const body = await collect(fetched.body, exchange.site.maxPageBytes)
-      if (body.kind !== 'whole') return { kind: 'failed', detail: body.kind, status: fetched.head.status }
-      if (isHollow(fetched.head, body.bytes)) return { kind: 'failed', detail: 'empty', status: 200 }
-      const head = await tagged(fetched.head, body.bytes)
-      const stored = storable(head.status, head.headers, exchange.site.forward)
-      if (stored) exchange.defer(exchange.store.put(head, body.bytes, exchange.purgedAt))
-      return { kind: 'page', head, bytes: body.bytes, stored }
+      const whole = await collectPage(exchange, fetched)
+      if (whole.kind !== 'whole') return { kind: 'failed', detail: whole.kind, status: fetched.head.status }
+      const stored = storable(whole.head.status, whole.head.headers, exchange.site.forward)
+      if (stored) exchange.defer(exchange.store.put(whole.head, whole.bytes, exchange.purgedAt))
+      return { ...whole, kind: 'page', stored }
     }
     default:
       return fetched satisfies never
   }
 }
 
+type Page = Extract<Fetched, { kind: 'page' }>
+
 /** Collects a page that streams to its first reader, and stores it if it ended cleanly. */
-export async function keep(
-  exchange: Exchange,
-  head: Head,
-  body: ReadableStream<Uint8Array> | null,
-): Promise<void> {
-  const collected = await collect(body, exchange.site.maxPageBytes)
-  if (collected.kind !== 'whole') return console.warn(`not stored: ${head.url} is ${collected.kind}`)
-  if (isHollow(head, collected.bytes)) return console.warn(`not stored: ${head.url} is empty`)
-  await exchange.store.put(await tagged(head, collected.bytes), collected.bytes, exchange.purgedAt)
+export async function keep(exchange: Exchange, page: Page): Promise<void> {
+  const whole = await collectPage(exchange, page)
+  if (whole.kind === 'whole') await exchange.store.put(whole.head, whole.bytes, exchange.purgedAt)
+  else console.warn(`not stored: ${page.head.url} is ${whole.kind}`)
 }
 
-/** A picture or a style sheet without a byte is none. A page is found out before it gets the mirror's notice. */
-const isHollow = (head: Head, bytes: Uint8Array) => head.status === 200 && bytes.length === 0
+type Whole =
+  | { kind: 'whole'; head: Head; bytes: Uint8Array }
+  | { kind: 'broken' | 'too-large' | 'empty' | 'unreadable' }
 
-const tagged = async (head: Head, bytes: Uint8Array): Promise<Head> => ({
-  ...head,
-  etag: `"${(await sha256(bytes)).slice(0, 22)}"`,
-})
+/** A page's bytes to its end. One that the parser gave up on is asked for again, and made carefully. */
+async function collectPage(exchange: Exchange, page: Page): Promise<Whole> {
+  const body = await collect(page.body, exchange.site.maxPageBytes)
+  if (body.kind === 'broken') return gaveUp(body.error) ? collectCarefully(exchange) : { kind: 'broken' }
+  if (body.kind !== 'whole') return body
+  // A picture or a style sheet without a byte is none. A page is found out before it gets the mirror's notice.
+  if (page.head.status === 200 && body.bytes.length === 0) return { kind: 'empty' }
+  const etag = `"${(await sha256(body.bytes)).slice(0, 22)}"`
+  return { kind: 'whole', head: { ...page.head, etag }, bytes: body.bytes }
+}
+
+async function collectCarefully(exchange: Exchange): Promise<Whole> {
+  const again = await fetchPage(exchange, undefined, 'carefully')
+  // Bare words must not take the place of a copy that is more.
+  return again.kind === 'page' && !again.bare ? collectPage(exchange, again) : { kind: 'unreadable' }
+}

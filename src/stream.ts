@@ -1,5 +1,8 @@
 /** A body read to its end, or why there is none. */
-export type Collected = { kind: 'whole'; bytes: Uint8Array } | { kind: 'broken' } | { kind: 'too-large' }
+export type Collected =
+  | { kind: 'whole'; bytes: Uint8Array }
+  | { kind: 'broken'; error: unknown }
+  | { kind: 'too-large' }
 
 /** Reads a body whole. One that breaks off is broken, however much of it had come. */
 export async function collect(body: ReadableStream<Uint8Array> | null, most: number): Promise<Collected> {
@@ -18,8 +21,8 @@ export async function collect(body: ReadableStream<Uint8Array> | null, most: num
       }
       chunks.push(value)
     }
-  } catch {
-    return { kind: 'broken' }
+  } catch (error) {
+    return { kind: 'broken', error }
   }
 }
 

@@ -1,0 +1,73 @@
+import { encodingOf } from '../http/charset.ts'
+import { charsetParameter } from '../http/media.ts'
+import { collect, peek } from '../stream.ts'
+import { gaveUp, withoutAmbiguity } from './ambiguity.ts'
+import type { Original, Rewritten } from './body.ts'
+import { rewriteHtml } from './html.ts'
+import { isRelocated, type Source } from './page.ts'
+import { plainText } from './plain.ts'
+
+/** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */
+const SNIFFED = 1024
+/** As far as a page's head is looked through for a `<base>`, in bytes. */
+const HEAD = 65_536
+const HEAD_ENDS = /<base[\s/>]|<\/head|<body/i
+const DECLARES = /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)|<meta[^>]+charset\s*=[^>]*>/i
+
+/** Whether a page's beginning says all that must be known before it is rewritten: its encoding, and its base. */
+function isTelling(prelude: Uint8Array, header: string | undefined): boolean {
+  const text = new TextDecoder('latin1').decode(prelude.subarray(0, HEAD))
+  const encoded = header !== undefined || prelude.length >= SNIFFED || DECLARES.test(text)
+  return (
+    encoded && prelude.length > 3 && (prelude.length >= HEAD || HEAD_ENDS.test(text.replaceAll('\0', '')))
+  )
+}
+
+/** Rewrites a page or a drawing, in its own encoding where the rewriter can work in that. */
+export async function rewriteMarkup(original: Original): Promise<Rewritten> {
+  const { url, site, tags, media, done } = original
+  const header = charsetParameter(original.contentType)
+  const peeked = await peek(original.body, prelude => isTelling(prelude, header))
+  if (peeked.kind === 'broken') return { kind: 'broken' }
+  const { prelude } = peeked
+  if (prelude.length === 0) return { kind: 'empty' }
+  const encoding = encodingOf(header, prelude, media === 'svg')
+  const transcoded = encoding.kind === 'transcode'
+  const source: Source = {
+    url,
+    site,
+    ...(tags ? { tags } : {}),
+    charset: transcoded ? 'UTF-8' : encoding.label,
+    relocated: isRelocated(url, site, new TextDecoder(encoding.label).decode(prelude.subarray(0, HEAD))),
+    whole: media === 'html',
+  }
+  const bytes = transcoded ? transcode(peeked.stream, encoding.label) : peeked.stream
+  const contentType = `${media === 'svg' ? 'image/svg+xml' : 'text/html'}; charset=${source.charset}`
+  if (original.careful) return carefully(bytes, source, contentType)
+  return { kind: 'rewritten', body: rewriteHtml(bytes, source, done), contentType }
+}
+
+/** A page that the parser gave up on: first without what it stumbles over, then as nothing but its words. */
+async function carefully(
+  bytes: ReadableStream<Uint8Array>,
+  source: Source,
+  contentType: string,
+): Promise<Rewritten> {
+  const page = await collect(bytes, source.site.maxPageBytes)
+  if (page.kind !== 'whole') return { kind: 'broken' }
+  const streamOf = (content: BodyInit) => new Response(content).body as ReadableStream<Uint8Array>
+  try {
+    const response = new Response(rewriteHtml(streamOf(withoutAmbiguity(page.bytes)), source))
+    return { kind: 'rewritten', body: streamOf(await response.arrayBuffer()), contentType }
+  } catch (error) {
+    if (!gaveUp(error)) return { kind: 'broken' }
+    const words = plainText(new TextDecoder(source.charset).decode(page.bytes))
+    return { kind: 'rewritten', body: streamOf(words), contentType, bare: true }
+  }
+}
+
+function transcode(stream: ReadableStream<Uint8Array>, label: string): ReadableStream<Uint8Array> {
+  return stream
+    .pipeThrough(new TextDecoderStream(label) as ReadableWritablePair<string, Uint8Array>)
+    .pipeThrough(new TextEncoderStream())
+}
