@@ -1,4 +1,5 @@
 import { originOf } from './address.ts'
+import { collectBody, deliver } from './delivery.ts'
 import { type Exchange, lookup, type Mirror, pathOf } from './exchange.ts'
 import { assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
@@ -57,7 +58,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   }
 }
 
-/** Nobody has asked before: the page streams to the reader while a second branch is collected and stored. */
+/** Nobody has asked before: the page streams to the reader while it is collected to be stored. */
 async function first(exchange: Exchange): Promise<Outcome> {
   const fetched = await fetchPage(exchange)
   switch (fetched.kind) {
@@ -72,9 +73,12 @@ async function first(exchange: Exchange): Promise<Outcome> {
         fwdStatus: head.status,
         stored: storable(head.status, head.headers, exchange.site.forward),
       } as const
-      if (!status.stored) return answered(await respond(exchange, head, body, head.initialAge, status))
-      const [toReader, toStore] = body ? body.tee() : [null, null]
-      exchange.defer(keep(exchange, { ...fetched, body: toStore }))
+      if (body === null) {
+        if (status.stored) exchange.defer(keep(exchange, head, collectBody(null, 0)))
+        return answered(await respond(exchange, head, null, head.initialAge, status))
+      }
+      const { toReader, collected } = deliver(body, exchange.site.maxPageBytes, fetched.second)
+      exchange.defer(status.stored ? keep(exchange, head, collected) : collected)
       return answered(await respond(exchange, head, toReader, head.initialAge, status))
     }
     default:

@@ -6,17 +6,14 @@ import { isAsset, type Media, mediaOf } from './http/media.ts'
 import { conditions } from './http/validators.ts'
 import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
 import type { Refusal } from './refusal.ts'
-import { rewriteBody } from './rewrite/body.ts'
+import { rewriteBody, type Second } from './rewrite/body.ts'
 import type { Head } from './store/copy.ts'
 
 /** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
 export type Fetched =
-  /** `bare` is nothing but a page's words: for one reader, and no copy to keep. */
-  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null; bare?: boolean }
+  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null; second?: Second }
   | { kind: 'renewed'; head: Head }
   | { kind: 'failed'; refusal: Refusal; status?: number }
-
-type Way = 'streaming' | 'carefully'
 
 /** The same for every reader: the origin learns nothing of who asks. */
 const ASKING = {
@@ -26,10 +23,9 @@ const ASKING = {
 
 /**
  * Asks the origin for a page and rewrites it, or renews a copy's head.
- * @param way a page whose markup cannot be parsed as it streams is made once more, carefully
  * @param stored a copy made by today's rules, whose validators make the request conditional
  */
-export async function fetchPage(exchange: Exchange, stored?: Head, way: Way = 'streaming'): Promise<Fetched> {
+export async function fetchPage(exchange: Exchange, stored?: Head): Promise<Fetched> {
   const { site, url, fetch, now } = exchange
   const answer = await ask(
     {
@@ -43,7 +39,7 @@ export async function fetchPage(exchange: Exchange, stored?: Head, way: Way = 's
   )
   switch (answer.kind) {
     case 'response':
-      return page(exchange, answer, way)
+      return page(exchange, answer)
     case 'redirect':
       return redirect(exchange, answer)
     case 'not-modified':
@@ -93,7 +89,7 @@ const sameAddress =
 
 type Answered = Extract<OriginAnswer, { response: Response }>
 
-async function page(exchange: Exchange, answer: Answered, way: Way): Promise<Fetched> {
+async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
   const { url, site, tags, carries } = exchange
   const { response } = answer
   const contentType = response.headers.get('content-type') ?? ''
@@ -108,20 +104,12 @@ async function page(exchange: Exchange, answer: Answered, way: Way): Promise<Fet
     await response.body?.cancel()
     return { kind: 'page', head, body: null }
   }
-  const original = {
-    url,
-    media,
-    contentType,
-    body: response.body,
-    site,
-    careful: way === 'carefully',
-    ...(tags ? { tags } : {}),
-  }
+  const original = { url, media, contentType, body: response.body, site, ...(tags ? { tags } : {}) }
   const rewritten = await rewriteBody(original)
   if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
   head.headers.set('content-type', rewritten.contentType)
-  return { kind: 'page', head, body: rewritten.body, bare: rewritten.bare === true }
+  return { ...rewritten, kind: 'page', head }
 }
 
 async function redirect(

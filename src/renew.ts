@@ -1,10 +1,9 @@
+import { type Collected, collectBody } from './delivery.ts'
 import type { Exchange } from './exchange.ts'
 import { storable } from './http/storable.ts'
-import { type Fetched, fetchPage } from './page-fetch.ts'
-import { gaveUp } from './rewrite/ambiguity.ts'
+import { fetchPage } from './page-fetch.ts'
 import type { Head } from './store/copy.ts'
 import { sha256 } from './store/key.ts'
-import { collect } from './stream.ts'
 
 /** What came of renewing a copy. */
 export type Renewal =
@@ -28,7 +27,8 @@ export async function renew(exchange: Exchange, validators?: Head): Promise<Rene
       exchange.defer(exchange.store.renew(fetched.head))
       return fetched
     case 'page': {
-      const whole = await collectPage(exchange, fetched)
+      const body = await collectBody(fetched.body, exchange.site.maxPageBytes, fetched.second)
+      const whole = await copyOf(fetched.head, body)
       if (whole.kind !== 'whole') return { kind: 'failed', detail: whole.kind, status: fetched.head.status }
       const stored = storable(whole.head.status, whole.head.headers, exchange.site.forward)
       if (stored) exchange.defer(exchange.store.put(whole.head, whole.bytes, exchange.purgedAt))
@@ -39,32 +39,16 @@ export async function renew(exchange: Exchange, validators?: Head): Promise<Rene
   }
 }
 
-type Page = Extract<Fetched, { kind: 'page' }>
-
-/** Collects a page that streams to its first reader, and stores it if it ended cleanly. */
-export async function keep(exchange: Exchange, page: Page): Promise<void> {
-  const whole = await collectPage(exchange, page)
+/** Stores a page that its first reader gets while it is collected, if it ended cleanly. */
+export async function keep(exchange: Exchange, head: Head, body: Promise<Collected>): Promise<void> {
+  const whole = await copyOf(head, await body)
   if (whole.kind === 'whole') await exchange.store.put(whole.head, whole.bytes, exchange.purgedAt)
-  else console.warn(`not stored: ${page.head.url} is ${whole.kind}`)
+  else console.warn(`not stored: ${head.url} is ${whole.kind}`)
 }
 
-type Whole =
-  | { kind: 'whole'; head: Head; bytes: Uint8Array }
-  | { kind: 'broken' | 'too-large' | 'empty' | 'unreadable' }
-
-/** A page's bytes to its end. One that the parser gave up on is asked for again, and made carefully. */
-async function collectPage(exchange: Exchange, page: Page): Promise<Whole> {
-  const body = await collect(page.body, exchange.site.maxPageBytes)
-  if (body.kind === 'broken') return gaveUp(body.error) ? collectCarefully(exchange) : { kind: 'broken' }
+/** What there is to store. A picture without a byte is none; a page is found out before it gets the mirror's notice. */
+async function copyOf(head: Head, body: Collected) {
   if (body.kind !== 'whole') return body
-  // A picture or a style sheet without a byte is none. A page is found out before it gets the mirror's notice.
-  if (page.head.status === 200 && body.bytes.length === 0) return { kind: 'empty' }
-  const etag = `"${(await sha256(body.bytes)).slice(0, 22)}"`
-  return { kind: 'whole', head: { ...page.head, etag }, bytes: body.bytes }
-}
-
-async function collectCarefully(exchange: Exchange): Promise<Whole> {
-  const again = await fetchPage(exchange, undefined, 'carefully')
-  // Bare words must not take the place of a copy that is more.
-  return again.kind === 'page' && !again.bare ? collectPage(exchange, again) : { kind: 'unreadable' }
+  if (head.status === 200 && body.bytes.length === 0) return { kind: 'empty' as const }
+  return { ...body, head: { ...head, etag: `"${(await sha256(body.bytes)).slice(0, 22)}"` } }
 }

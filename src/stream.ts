@@ -124,7 +124,8 @@ async function forward(
   }
 }
 
-function joined(chunks: Uint8Array[], length: number): Uint8Array {
+/** Chunks as one. */
+export function joined(chunks: Uint8Array[], length: number): Uint8Array {
   const [only] = chunks
   if (chunks.length === 1 && only) return only
   const bytes = new Uint8Array(length)

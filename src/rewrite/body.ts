@@ -5,9 +5,14 @@ import { rewriteFeed } from './feed.ts'
 import { rewriteMarkup } from './markup.ts'
 import { rewriteStyles } from './styles.ts'
 
+/** Another body for when the first fails, once it is known why; undefined where there is none. */
+export type Second = (
+  error: unknown,
+) => Promise<{ body: ReadableStream<Uint8Array>; same: boolean } | undefined>
+
 /** A response's body as the mirror serves it, or why there is none. */
 export type Rewritten =
-  | { kind: 'rewritten'; body: ReadableStream<Uint8Array>; contentType: string; bare?: true }
+  | { kind: 'rewritten'; body: ReadableStream<Uint8Array>; contentType: string; second?: Second }
   /** A page without a single byte. */
   | { kind: 'empty' }
   /** It broke off before anything could be seen of it. */
@@ -22,8 +27,6 @@ export interface Original {
   tags?: HostTags
   /** Told the number of calls into JavaScript when a page has ended: what its rewrite cost. */
   done?: (calls: number) => void
-  /** For markup that the parser gave up on: without what it stumbles over, and as bare words if need be. */
-  careful?: boolean
 }
 
 /**

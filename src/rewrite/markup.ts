@@ -43,26 +43,21 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   }
   const bytes = transcoded ? transcode(peeked.stream, encoding.label) : peeked.stream
   const contentType = `${media === 'svg' ? 'image/svg+xml' : 'text/html'}; charset=${source.charset}`
-  if (original.careful) return carefully(bytes, source, contentType)
-  return { kind: 'rewritten', body: rewriteHtml(bytes, source, done), contentType }
+  const [first, spare] = bytes.tee()
+  const body = rewriteHtml(first, source, done)
+  return { kind: 'rewritten', body, contentType, second: error => carefully(error, spare, source) }
 }
 
-/** A page that the parser gave up on: first without what it stumbles over, then as nothing but its words. */
-async function carefully(
-  bytes: ReadableStream<Uint8Array>,
-  source: Source,
-  contentType: string,
-): Promise<Rewritten> {
-  const page = await collect(bytes, source.site.maxPageBytes)
-  if (page.kind !== 'whole') return { kind: 'broken' }
+/** A page that the parser gave up on: without what it stumbles over, or else as nothing but its words. */
+async function carefully(error: unknown, bytes: ReadableStream<Uint8Array>, source: Source) {
+  const page = gaveUp(error) ? await collect(bytes, source.site.maxPageBytes) : undefined
+  if (page?.kind !== 'whole') return undefined
   const streamOf = (content: BodyInit) => new Response(content).body as ReadableStream<Uint8Array>
   try {
-    const response = new Response(rewriteHtml(streamOf(withoutAmbiguity(page.bytes)), source))
-    return { kind: 'rewritten', body: streamOf(await response.arrayBuffer()), contentType }
-  } catch (error) {
-    if (!gaveUp(error)) return { kind: 'broken' }
-    const words = plainText(new TextDecoder(source.charset).decode(page.bytes))
-    return { kind: 'rewritten', body: streamOf(words), contentType, bare: true }
+    const html = await new Response(rewriteHtml(streamOf(withoutAmbiguity(page.bytes)), source)).arrayBuffer()
+    return { body: streamOf(html), same: true }
+  } catch {
+    return { body: streamOf(plainText(new TextDecoder(source.charset).decode(page.bytes))), same: false }
   }
 }
 
