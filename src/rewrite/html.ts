@@ -4,7 +4,7 @@ import { relinkCss } from './css.ts'
 import { notice } from './notice.ts'
 import { Page, type Source } from './page.ts'
 import { ATTRIBUTED, DROPPED, EVERY_LINK, LINKS_ELSEWHERE } from './selectors.ts'
-import { treat, treatHref } from './treat.ts'
+import { treat, treatDropped, treatHref } from './treat.ts'
 
 /** Set on an element that a site's `keep` names, between the handler that finds it and the one that would remove it. */
 const KEEP = 'data-heliograph-keep'
@@ -23,7 +23,7 @@ export function rewriteHtml(
   const page = new Page(source)
   const rewriter = new HTMLRewriter()
   clean(rewriter, page)
-  const dropped = total(page, element => void element.remove())
+  const dropped = total(page, element => treatDropped(element, page))
   const link = total(page, element => treatHref(element, page))
   const attributed = total(page, element => treat(element, page))
   rewriter.on(DROPPED, dropped)
@@ -162,7 +162,7 @@ export async function rewriteFragment(html: string, page: Page): Promise<string>
   clean(rewriter, inner)
   rewriter.on(
     DROPPED,
-    total(inner, element => void element.remove()),
+    total(inner, element => treatDropped(element, inner)),
   )
   rewriter.on(
     EVERY_LINK,

@@ -40,6 +40,7 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
     charset: transcoded ? 'UTF-8' : encoding.label,
     relocated: isRelocated(url, site, new TextDecoder(encoding.label).decode(prelude.subarray(0, HEAD))),
     whole: media === 'html',
+    drawing: media === 'svg',
   }
   const bytes = transcoded ? transcode(peeked.stream, encoding.label) : peeked.stream
   const contentType = `${media === 'svg' ? 'image/svg+xml' : 'text/html'}; charset=${source.charset}`

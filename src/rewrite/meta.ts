@@ -11,6 +11,20 @@ export function treatMeta(tag: Tag, attributes: Attributes, page: Page): void {
   if (attributes.get('name')?.trim().toLowerCase() === 'referrer') tag.remove()
   else if (equivalent === 'refresh') treatRefresh(tag, attributes.get('content') ?? '', page)
   else if (equivalent !== undefined && !KEPT.has(equivalent)) tag.remove()
+  else treatPreview(tag, attributes, page)
+}
+
+/** What shows a page in small is fetched by whoever shares it, often from a reader's own device. */
+const SHOWN = /image|video|audio|player|thumbnail|msapplication/i
+const ADDRESS = /^\s*(https?:)?[/\\]{2}/i
+
+function treatPreview(tag: Tag, attributes: Attributes, page: Page): void {
+  const name = attributes.get('property') ?? attributes.get('name') ?? attributes.get('itemprop') ?? ''
+  const content = attributes.get('content') ?? ''
+  if (!SHOWN.test(name) || !ADDRESS.test(content)) return
+  const found = relink(content, 'asset', page)
+  if (found.kind === 'mirror') write(tag, 'content', content, found.path)
+  else tag.remove()
 }
 
 function treatRefresh(tag: Tag, content: string, page: Page): void {

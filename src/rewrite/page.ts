@@ -16,6 +16,8 @@ export interface Source {
   readonly root?: string
   /** Whether it is a page that a reader opens, and not a drawing in one: pages get the mirror's notice. */
   readonly whole: boolean
+  /** Whether it is a drawing, which has no use for what only a page can show. */
+  readonly drawing?: boolean
 }
 
 /** One page on its way through the rewriter: what its elements have to know of each other. */

@@ -4,11 +4,23 @@
  */
 
 /** Elements that go, whatever they hold. An animation could give a link any address after all were looked at. */
-export const DROPPED = 'script,iframe,frame,embed,applet,portal,fencedframe,set,animate'
+export const DROPPED = 'script,iframe,frame,noframes,embed,applet,portal,fencedframe,set,animate'
 
 /** Elements that need a look whatever their attributes are. */
 const ELEMENTS = [
-  ...['object', 'base', 'link', 'meta[http-equiv]', 'meta[name="referrer" i]', 'form'],
+  ...['object', 'frameset', 'base', 'link', 'form', 'meta[http-equiv]', 'meta[name="referrer" i]'],
+  ...[
+    'meta[property*="image" i]',
+    'meta[name*="image" i]',
+    'meta[itemprop*="image" i]',
+    'meta[name="thumbnail" i]',
+  ],
+  ...[
+    'meta[property*="video" i]',
+    'meta[property*="audio" i]',
+    'meta[name*="player" i]',
+    'meta[name^="msapplication" i]',
+  ],
   ...['img', 'source', 'video', 'audio', 'track', 'input[src]', 'image', 'use', 'feImage'],
 ]
 

@@ -10,6 +10,7 @@ export interface Tag {
   removeAttribute(name: string): Tag
   hasAttribute(name: string): boolean
   remove(): Tag
+  replace(content: string, options: { html: boolean }): Tag
   removeAndKeepContent(): Tag
 }
 

@@ -2,6 +2,7 @@ import { assetAddress, readdress, readdressSet } from './address-attribute.ts'
 import { decode } from './attribute.ts'
 import { treatBase } from './base.ts'
 import { relinkCss } from './css.ts'
+import { frameLink } from './frame.ts'
 import { treatLink } from './link.ts'
 import { treatMeta } from './meta.ts'
 import type { Page } from './page.ts'
@@ -22,6 +23,10 @@ function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
   switch (tag.tagName) {
     // What stands inside is what a browser without the plug-in shows.
     case 'object':
+      tag.removeAndKeepContent()
+      return
+    // Without it, the links that stand for its frames are the page.
+    case 'frameset':
       tag.removeAndKeepContent()
       return
     case 'form':
@@ -46,6 +51,13 @@ function leadsAway(action: string, page: Page): boolean {
   if (action.trim() === '') return false
   const { kind } = relink(action, 'link', page)
   return kind !== 'mirror' && kind !== 'local'
+}
+
+/** Takes away what a page must not have. Where it showed something from elsewhere, a link says so. */
+export function treatDropped(tag: Tag, page: Page): void {
+  const link = tag.removed ? undefined : frameLink(tag, page)
+  if (link === undefined) tag.remove()
+  else tag.replace(link, { html: true })
 }
 
 /** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */

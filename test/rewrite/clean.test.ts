@@ -111,9 +111,9 @@ describe('what a site’s file hides', () => {
 
 describe('what is never carried', () => {
   test.each([
-    ['<p>a</p><iframe src="/b">c</iframe><p>d</p>', '<p>a</p><p>d</p>'],
+    ['<p>a</p><iframe>c</iframe><p>d</p>', '<p>a</p><p>d</p>'],
     ['<p>a</p><script>b</script><p>d</p>', '<p>a</p><p>d</p>'],
-    ['<p>a</p><embed src="/b"><p>d</p>', '<p>a</p><p>d</p>'],
+    ['<p>a</p><embed><p>d</p>', '<p>a</p><p>d</p>'],
     ['<object data="/b"><p>a</p></object><p>d</p>', '<p>a</p><p>d</p>'],
   ])('%s is %s', async (html, expected) => {
     expect(await rewritten(html)).toBe(expected)

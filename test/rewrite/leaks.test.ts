@@ -36,11 +36,10 @@ describe('nothing on a page is fetched from elsewhere', () => {
     ['<link rel="icon" href="//evil.example/b">'],
     ['<link rel="preload" href="//evil.example/b">'],
     ['<script src="//evil.example/b"></script>'],
-    ['<iframe src="//evil.example/b"></iframe>'],
+    ['<iframe src="//evil.example/b" hidden></iframe>'],
     ['<iframe srcdoc="<img src=//evil.example/b>"></iframe>'],
-    ['<frameset><frame src="//evil.example/b"></frameset>'],
     ['<object data="//evil.example/b"></object>'],
-    ['<embed src="//evil.example/b">'],
+    ['<embed src="//evil.example/b" width=0>'],
     ['<applet code="b" codebase="//evil.example/"></applet>'],
     ['<portal src="//evil.example/b"></portal>'],
     ['<html manifest="//evil.example/b">'],
@@ -160,7 +159,7 @@ describe('a drawing by itself', () => {
   test('fetches and runs nothing', async () => {
     const out = await drawing(
       '<svg onload="alert(1)"><script>alert(1)</script><image href="//evil.example/b"/>' +
-        '<style><![CDATA[a{fill:url(//evil.example/c)}]]></style><foreignObject><iframe src="//evil.example/d"/></foreignObject></svg>',
+        '<style><![CDATA[a{fill:url(//evil.example/c)}]]></style><foreignObject><iframe hidden src="//evil.example/d"/></foreignObject></svg>',
     )
     expect(out).not.toMatch(/alert|evil\.example/)
   })

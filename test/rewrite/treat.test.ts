@@ -52,6 +52,9 @@ class FakeTag implements Tag {
     this.removed = true
     return this
   }
+  replace() {
+    return this.remove()
+  }
   removeAndKeepContent() {
     this.removed = true
     this.unwrapped = true
