@@ -72,8 +72,8 @@ export function mirrorPath(
     return ambiguous ? `${RESERVED}${site.host}${path}` : path
   }
   if (site.hosts.has(host)) return `${RESERVED}${host}${path}`
-  if (use === 'asset' && tags && isPublicName(host)) return `${RESERVED}${host}~${tags.of(host)}${path}`
-  return undefined
+  const tag = use === 'asset' && isPublicName(host) ? tags?.of(host) : undefined
+  return tag === undefined ? undefined : `${RESERVED}${host}~${tag}${path}`
 }
 
 /** The folder of the mirror that a host's own root stands for: "" for the primary, "/-/<host>" for others. */

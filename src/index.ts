@@ -27,7 +27,7 @@ function configuration(env: Env) {
 
 /** Routes see the path as it came: a path of the paper must not become one of the mirror by being decoded. */
 const app = new Hono<{ Bindings: Env; Variables: { site: Site } }>({
-  getPath: request => new URL(request.url).pathname,
+  getPath: request => URL.parse(request.url)?.pathname ?? '/',
 })
 
 app.use(async (c, next) => {

@@ -2,12 +2,13 @@ import { mirrorPath, type OriginUrl } from './address.ts'
 import { type Exchange, freshnessRule } from './exchange.ts'
 import { forwardedFields, storedFields } from './http/fields.ts'
 import { initialAge, lifetime } from './http/freshness.ts'
-import { isAsset, type Media, mediaOf } from './http/media.ts'
+import { isAsset, type Media, mediaOf, typeOf } from './http/media.ts'
 import { conditions } from './http/validators.ts'
 import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
 import type { Refusal } from './refusal.ts'
 import { rewriteBody, type Second } from './rewrite/body.ts'
 import type { Head } from './store/copy.ts'
+import { onlyFor } from './tags.ts'
 
 /** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
 export type Fetched =
@@ -84,15 +85,27 @@ const sameAddress =
   (to: URL): OriginUrl | undefined => {
     const path = mirrorPath(to, 'link', site)
     if (path === undefined || path !== mirrorPath(new URL(url), 'link', site)) return undefined
-    return `${site.scheme}//${to.host}${to.pathname}${to.search}` as OriginUrl
+    const scheme = to.host === site.host ? site.scheme : 'https:'
+    return `${scheme}//${to.host}${to.pathname}${to.search}` as OriginUrl
   }
+
+/** The content codings that have been undone by the time a body is here. */
+const DECODED = new Set(['', 'identity', 'gzip', 'br', 'deflate'])
 
 type Answered = Extract<OriginAnswer, { response: Response }>
 
 async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
   const { url, site, tags, carries } = exchange
   const { response } = answer
-  const contentType = response.headers.get('content-type') ?? ''
+  if (!DECODED.has(response.headers.get('content-encoding')?.trim().toLowerCase() ?? '')) {
+    await response.body?.cancel()
+    return {
+      kind: 'failed',
+      refusal: { kind: 'origin-broken', status: response.status },
+      status: response.status,
+    }
+  }
+  const contentType = typeOf(response.headers.get('content-type'), url)
   const media = mediaOf(contentType)
   const carried = carries === 'everything' ? media !== 'none' : isAsset(media)
   if (!carried && response.status < 400) {
@@ -104,7 +117,15 @@ async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
     await response.body?.cancel()
     return { kind: 'page', head, body: null }
   }
-  const original = { url, media, contentType, body: response.body, site, ...(tags ? { tags } : {}) }
+  const signing = tags && (carries === 'assets' ? onlyFor(new URL(url).host, tags) : tags)
+  const original = {
+    url,
+    media,
+    contentType,
+    body: response.body,
+    site,
+    ...(signing ? { tags: signing } : {}),
+  }
   const rewritten = await rewriteBody(original)
   if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
@@ -116,9 +137,11 @@ async function redirect(
   exchange: Exchange,
   answer: Extract<OriginAnswer, { kind: 'redirect' }>,
 ): Promise<Fetched> {
-  const { site, tags, carries } = exchange
+  const { site, tags, carries, url } = exchange
   await answer.response.body?.cancel()
-  const path = mirrorPath(answer.to, carries === 'assets' ? 'asset' : 'link', site, tags)
+  // A host that is carried by a tag may send on to itself; whoever could have others signed had an open proxy.
+  const signing = tags && carries === 'assets' ? onlyFor(new URL(url).host, tags) : undefined
+  const path = mirrorPath(answer.to, carries === 'assets' ? 'asset' : 'link', site, signing)
   // Never sent on by itself: whoever follows must know that the way leaves the mirror.
   if (path === undefined) return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href } }
   const head = newHead(exchange, answer, 'none')
@@ -131,6 +154,8 @@ function newHead(exchange: Exchange, answer: Answered, media: Media): Head {
   const { response, requestedAt, receivedAt } = answer
   const headers = storedFields(response.headers, site.expose)
   if (media === 'none') headers.delete('content-type')
+  // Only a redirect leads anywhere, and only to where the mirror says.
+  headers.delete('location')
   return {
     url,
     status: response.status,

@@ -14,6 +14,7 @@ export type Refusal =
   | { kind: 'timeout' }
   | { kind: 'loop' }
   | { kind: 'method'; allow: string }
+  | { kind: 'unauthorized' }
   | { kind: 'not-found' }
   | { kind: 'internal' }
 
@@ -102,6 +103,12 @@ export function explain(refusal: Refusal): Explained {
       }
     case 'method':
       return { status: 405, title: 'Method not allowed', text: `This address answers ${refusal.allow} only.` }
+    case 'unauthorized':
+      return {
+        status: 401,
+        title: 'Not for everybody',
+        text: 'This address answers to the admin token only: send Authorization: Bearer and the token.',
+      }
     case 'not-found':
       return { status: 404, title: 'Nothing here', text: 'The mirror has nothing under this address.' }
     case 'internal':

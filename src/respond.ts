@@ -26,11 +26,17 @@ export async function respond(
   headers.set('cache-control', browserCacheControl(head.media, head.fresh - age))
   headers.set('cache-status', cacheStatus(status))
   headers.set('age', String(age))
-  if (head.etag !== '') headers.set('etag', head.etag)
+  const { origin } = new URL(request.url)
+  // What a feed says depends on the name that the mirror was asked by, so its tag does too.
+  const suffix = head.media === 'feed' ? `-${fingerprint(origin)}"` : '"'
+  if (head.etag !== '') headers.set('etag', head.etag.replace(/"$/, suffix))
   if (head.media === 'html') headers.set('link', `<${head.url}>; rel="canonical"`)
   const unchanged = head.status === 200 && notModified(request.headers, headers)
   const code = unchanged ? 304 : head.status
-  if (!BODILESS.has(code) && request.method !== 'HEAD') return new Response(body, { status: code, headers })
+  if (!BODILESS.has(code) && request.method !== 'HEAD') {
+    const served = head.media === 'feed' && body ? withOrigin(body, origin) : body
+    return new Response(served, { status: code, headers })
+  }
   if (body instanceof ReadableStream) await body.cancel()
   return new Response(null, { status: code, headers })
 }

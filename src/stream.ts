@@ -31,22 +31,24 @@ export type Peeked =
   | { kind: 'peeked'; prelude: Uint8Array; stream: ReadableStream<Uint8Array> }
   | { kind: 'broken' }
 
-/** How long a beginning is waited for once its first bytes are there: a dripping page must reach its reader. */
-const PATIENCE_MS = 150
-
 /**
  * Looks at a body's beginning. The rest is piped on natively, without a call per chunk.
  * @param enough whether what has come is all that is wanted; a body that ends before is fine too. Asked again
  * only when there is a good part more, so that a body that comes byte by byte does not take the square of its length.
+ * @param patienceMs how long more is waited for once the first bytes are there: a dripping page must reach its reader
+ * @param tail what follows the body in the stream, if the body ends cleanly and is not empty
  */
 export async function peek(
   body: ReadableStream<Uint8Array>,
   enough: (prelude: Uint8Array) => boolean,
+  patienceMs = 150,
+  tail: Uint8Array = new Uint8Array(),
 ): Promise<Peeked> {
   const reader = body.getReader()
   const chunks: Uint8Array[] = []
   let [length, asked] = [0, 0]
   let next = caught(reader.read())
+  let timer: ReturnType<typeof setTimeout> | undefined
   try {
     let patience: Promise<'late'> | undefined
     for (;;) {
@@ -54,7 +56,7 @@ export async function peek(
       if (read === 'late') break
       if (read.done) {
         const prelude = joined(chunks, length)
-        return { kind: 'peeked', prelude, stream: streamOf(prelude) }
+        return { kind: 'peeked', prelude, stream: streamOf(joined([prelude, tail], length + tail.length)) }
       }
       chunks.push(read.value)
       length += read.value.length
@@ -63,16 +65,20 @@ export async function peek(
         asked = length
         if (enough(joined(chunks, length))) break
       }
-      patience ??= new Promise(resolve => setTimeout(() => resolve('late'), PATIENCE_MS))
+      patience ??= new Promise(resolve => {
+        timer = setTimeout(() => resolve('late'), patienceMs)
+      })
     }
   } catch (error) {
     if (length === 0) return { kind: 'broken' }
     const prelude = joined(chunks, length)
     return { kind: 'peeked', prelude, stream: brokenAfter(prelude, error) }
+  } finally {
+    clearTimeout(timer)
   }
   const prelude = joined(chunks, length)
   const { readable, writable } = new IdentityTransformStream()
-  void forward(prelude, next, reader, body, writable)
+  void forward(prelude, next, reader, body, writable, tail)
   return { kind: 'peeked', prelude, stream: readable as ReadableStream<Uint8Array> }
 }
 
@@ -108,16 +114,21 @@ async function forward(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   body: ReadableStream<Uint8Array>,
   writable: WritableStream,
+  tail: Uint8Array,
 ): Promise<void> {
-  const writer = writable.getWriter()
+  let writer = writable.getWriter()
   try {
     await writer.write(prelude)
     const { done, value } = await next
-    if (done) return await writer.close()
-    await writer.write(value)
-    writer.releaseLock()
-    reader.releaseLock()
-    await body.pipeTo(writable)
+    if (!done) {
+      await writer.write(value)
+      writer.releaseLock()
+      reader.releaseLock()
+      await body.pipeTo(writable, { preventClose: true })
+      writer = writable.getWriter()
+    }
+    if (tail.length > 0) await writer.write(tail)
+    await writer.close()
   } catch (error) {
     // Breaks the readable side, which is where it is noticed; or whoever reads it has gone, and the origin is told.
     await Promise.allSettled([writer.abort(error), reader.cancel(error)])

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
-import { bearerAuth } from 'hono/bearer-auth'
 import { policy } from '../http/policy.ts'
+import { refuse } from '../reader/refuse.ts'
 import type { Site } from '../site.ts'
 import type { Purges } from '../store/purges.ts'
+import { isBearer } from './bearer.ts'
 import { parsePurge } from './purge.ts'
 
 /** The largest purge body that is read, in bytes. */
@@ -19,13 +20,16 @@ export interface AdminContext {
 
 /** `/-/admin/`: exists only where a token is set, and answers only to it. */
 export function admin({ token, site, purges, now }: AdminContext): Hono {
-  const app = new Hono().basePath('/-/admin')
+  const app = new Hono({ strict: false }).basePath('/-/admin')
   app.use(async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(policy('none'))) c.res.headers.set(name, value)
     c.res.headers.set('cache-control', 'no-store')
   })
-  app.use(bearerAuth({ token, realm: 'heliograph' }))
+  app.use(async (c, next) => {
+    if (!(await isBearer(c.req.raw, token))) return refuse(c.req.raw, { kind: 'unauthorized' })
+    await next()
+  })
   app.post('/purge', async c => {
     const json = await c.req.text()
     if (json.length > MOST) return c.json(failure('body', 'is too large'), 413)

@@ -26,7 +26,7 @@ export function governing(headers: Headers): Directives {
 }
 
 /** 2^31: RFC 9111 §1.2.2 has it stand for anything larger. */
-const LONGEST = 2147483648
+export const LONGEST = 2147483648
 
 /** A directive's delta-seconds (RFC 9111 §1.2.2), or undefined where it is missing or no number. */
 export function seconds(directives: Directives, name: string): number | undefined {

@@ -32,12 +32,13 @@ export function stylesEncoding(header: string | undefined, bytes: Uint8Array): s
   if (start.startsWith('\xef\xbb\xbf')) return 'utf-8'
   if (start.startsWith('\xfe\xff')) return 'utf-16be'
   if (start.startsWith('\xff\xfe')) return 'utf-16le'
-  const named = encodingNamed(/^@charset "([^"]*)";/.exec(start)?.[1])
+  const named = knownLabel(/^@charset "([^"]*)";/.exec(start)?.[1])
   // What could be read as ASCII is not UTF-16, whatever it says.
-  return encodingNamed(header) ?? (named?.startsWith('utf-16') ? 'utf-8' : named) ?? 'utf-8'
+  return knownLabel(header) ?? (named?.startsWith('utf-16') ? 'utf-8' : named) ?? 'utf-8'
 }
 
-function encodingNamed(label: string | undefined): string | undefined {
+/** The encoding that a label names, or undefined where it names none (Encoding standard). */
+export function knownLabel(label: string | undefined): string | undefined {
   try {
     return label === undefined ? undefined : new TextDecoder(label).encoding
   } catch {

@@ -1,4 +1,4 @@
-import { governing, parseCacheControl, seconds } from './cache-control.ts'
+import { governing, LONGEST, parseCacheControl, seconds } from './cache-control.ts'
 
 /** How long a response stays fresh, in seconds from when its origin made it, and who says so. */
 export interface Lifetime {
@@ -46,7 +46,7 @@ export function initialAge(headers: Headers, requestedAt: number, receivedAt: nu
   const apparent = Math.max(0, (receivedAt - date) / 1000)
   const stated = /^\d+/.exec(headers.get('age')?.trim() ?? '')?.[0]
   const corrected = (stated === undefined ? 0 : Number(stated)) + (receivedAt - requestedAt) / 1000
-  return Math.floor(Math.max(apparent, corrected))
+  return Math.min(LONGEST, Math.floor(Math.max(apparent, corrected)))
 }
 
 /** An HTTP-date as milliseconds, or undefined where it is none (RFC 9110 §5.6.7). */

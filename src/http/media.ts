@@ -23,6 +23,31 @@ export function mediaOf(contentType: string | null): Media {
   return DOCUMENTS.has(name) ? 'document' : 'none'
 }
 
+/** What a path without a type may be taken for. Everything else without one is a page: rewritten, it is harmless. */
+const BY_ENDING: Record<string, string> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  ico: 'image/x-icon',
+  css: 'text/css',
+  woff: 'font/woff',
+  woff2: 'font/woff2',
+  js: '',
+  mjs: '',
+}
+
+/** The `Content-Type` that counts: the last that can be read (Fetch standard), or what the address suggests. */
+export function typeOf(field: string | null, url: string): string {
+  const types = (field ?? '').split(',').map(text => text.trim())
+  const last = types.findLast(text => MIMEType.parse(text) !== null)
+  if (last !== undefined) return last
+  const ending = /\.([a-z0-9]{1,5})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''
+  return BY_ENDING[ending] ?? 'text/html'
+}
+
 /** What a browser fetches by itself for a page: all that comes from a host that is carried by a tag. */
 export const isAsset = (media: Media) =>
   media === 'css' || media === 'svg' || media === 'picture' || media === 'font' || media === 'audiovisual'

@@ -13,6 +13,7 @@ export async function refuse(
   const headers = new Headers({ ...policy('html'), 'cache-control': 'no-store', vary: 'accept' })
   for (const [name, value] of new Headers(fields)) headers.set(name, value)
   if (refusal.kind === 'method') headers.set('allow', refusal.allow)
+  if (refusal.kind === 'unauthorized') headers.set('www-authenticate', 'Bearer realm="heliograph"')
   headers.set('content-type', page ? 'text/html; charset=utf-8' : 'application/json')
   const error = { error: refusal.kind, status, title, detail: text, ...(href === undefined ? {} : { href }) }
   const body = page ? await sheet(title, text, href) : `${JSON.stringify(error)}\n`

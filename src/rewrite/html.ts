@@ -1,10 +1,12 @@
 import { assetAddress } from './address-attribute.ts'
-import { decode } from './attribute.ts'
+import { decode, escapeHtml } from './attribute.ts'
 import { relinkCss } from './css.ts'
 import { notice } from './notice.ts'
 import { Page, type Source } from './page.ts'
 import { ATTRIBUTED, DROPPED, EVERY_LINK, LINKS_ELSEWHERE } from './selectors.ts'
-import { treat, treatDropped, treatHref } from './treat.ts'
+import { closing, SENTINEL } from './sentinel.ts'
+import { remove, unwrap } from './tag.ts'
+import { treat, treatDropped, treatHref, treatRemoved } from './treat.ts'
 
 /** Set on an element that a site's `keep` names, between the handler that finds it and the one that would remove it. */
 const KEEP = 'data-heliograph-keep'
@@ -26,12 +28,15 @@ export function rewriteHtml(
   const dropped = total(page, element => treatDropped(element, page))
   const link = total(page, element => treatHref(element, page))
   const attributed = total(page, element => treat(element, page))
+  rewriter.on(SENTINEL, { element: element => void element.removeAndKeepContent() })
   rewriter.on(DROPPED, dropped)
   rewriter.on(source.relocated ? EVERY_LINK : LINKS_ELSEWHERE, link)
   rewriter.on(ATTRIBUTED, attributed)
   restyle(rewriter, page)
+  rewriter.on('svg', { comments: comment => section(comment, page) })
+  rewriter.on('math', { text: chunk => inert(chunk, page) })
   rewriter.on('noscript', {
-    ...total(page, element => void element.removeAndKeepContent()),
+    ...total(page, element => unwrap(element)),
     text: whole(page, html => fallback(html, page)),
   })
   rewriter.onDocument({
@@ -48,6 +53,18 @@ function transform(rewriter: HTMLRewriter, body: BodyInit, charset: string): Rea
   return rewriter.transform(new Response(body, { headers })).body as ReadableStream<Uint8Array>
 }
 
+/** A CDATA section that the parser takes for a comment, where a browser may take it for text up to its own end. */
+function section(comment: Comment, page: Page): void {
+  page.calls++
+  if (comment.text.startsWith('[CDATA[')) comment.remove()
+}
+
+/** A formula's text. In a CDATA section, which a browser no longer sees there, it could hold tags. */
+function inert(chunk: Text, page: Page): void {
+  page.calls++
+  if (/[<>]/.test(chunk.text)) chunk.replace(escapeHtml(chunk.text), { html: true })
+}
+
 /** A handler that never throws: what it cannot treat goes. */
 function total(page: Page, work: (element: Element) => void) {
   return {
@@ -57,7 +74,7 @@ function total(page: Page, work: (element: Element) => void) {
         work(element)
       } catch (error) {
         console.error(`rewrite: <${element.tagName}> of ${page.source.url}: ${error}`)
-        element.remove()
+        remove(element)
       }
     },
   }
@@ -68,7 +85,7 @@ function total(page: Page, work: (element: Element) => void) {
  * a mark of its own goes first.
  */
 function clean(rewriter: HTMLRewriter, page: Page): void {
-  const { keep, remove, unwrap, hide } = page.site
+  const { keep, hide } = page.site
   const on = (selectors: readonly string[], work: (element: Element) => void) => {
     if (selectors.length > 0) rewriter.on(selectors.join(','), total(page, work))
   }
@@ -78,11 +95,8 @@ function clean(rewriter: HTMLRewriter, page: Page): void {
   const unmark = (element: Element) => void element.removeAttribute(KEEP)
   if (keep.length > 0) on([`[${KEEP}]`], unmark)
   on(keep, element => void element.setAttribute(KEEP, ''))
-  on(remove, unlessKept(takeAway))
-  on(
-    unwrap,
-    unlessKept(element => void element.removeAndKeepContent()),
-  )
+  on(page.site.remove, unlessKept(takeAway))
+  on(page.site.unwrap, unlessKept(unwrap))
   on(keep, unmark)
   if (hide.length > 0) on(['head'], element => void element.append(page.hiding(), { html: true }))
 }
@@ -96,7 +110,7 @@ const ENDLESS = new Set([
 /** Removes an element. One that might never be closed would take the rest of the page along: it is hidden. */
 function takeAway(element: Element): void {
   if (ENDLESS.has(element.tagName)) element.setAttribute('style', 'display:none!important')
-  else element.remove()
+  else treatRemoved(element)
 }
 
 /** A handler for text that only makes sense whole: collects its chunks and puts the result in their place. */
@@ -124,6 +138,9 @@ function whole(page: Page, change: (text: string) => string | Promise<string>) {
 /** An address, or a way to spell one, behind character references. Whether they count can't be seen in a drawing. */
 const isReferring = (css: string) => decode(css) !== css && /url|import|image|src|\\/i.test(decode(css))
 
+/** What would be a tag, should a browser take for markup what the parser takes for a style sheet. */
+const TAG_LIKE = /<(?=[a-z!/?])/gi
+
 /** Style sheets in the page, and those in its drawings. */
 function restyle(rewriter: HTMLRewriter, page: Page): void {
   let drawing = false
@@ -138,7 +155,7 @@ function restyle(rewriter: HTMLRewriter, page: Page): void {
     text: whole(page, css => {
       const inDrawing = drawing
       drawing = false
-      return inDrawing && isReferring(css) ? '' : relinked(css)
+      return (inDrawing && isReferring(css) ? '' : relinked(css)).replace(TAG_LIKE, '\\3c ')
     }),
   })
 }
@@ -155,10 +172,16 @@ function fallback(html: string, page: Page): string | Promise<string> {
   return UNSEEN.test(html) ? '' : rewriteFragment(html, page)
 }
 
+/** What has no place in a fragment: another one, and what would change how the page after it is read. */
+const UNFIT = /<\/?(?:noscript|plaintext|select|frameset|template)\b[^>]*>?|<!\[CDATA\[/gi
+
 /** Rewrites a piece of HTML that is no page: what a `<noscript>` holds, or an item of a feed. */
 export async function rewriteFragment(html: string, page: Page): Promise<string> {
   const inner = page.fragment()
+  // A fragment in a fragment is no more than its contents, and the parser must not give up on it.
+  const fragment = html.replace(UNFIT, '<!---->') + closing(html)
   const rewriter = new HTMLRewriter()
+  rewriter.on(SENTINEL, { element: element => void element.removeAndKeepContent() })
   clean(rewriter, inner)
   rewriter.on(
     DROPPED,
@@ -173,12 +196,12 @@ export async function rewriteFragment(html: string, page: Page): Promise<string>
     '*',
     total(inner, element => {
       const address = element.tagName === 'img' ? element.getAttribute('src') : null
-      if (address !== null && page.shows(decode(address))) element.remove()
+      if (address !== null && page.shows(decode(address))) remove(element)
       else treat(element, inner)
     }),
   )
   restyle(rewriter, inner)
-  const text = await new Response(transform(rewriter, html, 'UTF-8')).text()
+  const text = await new Response(transform(rewriter, fragment, 'UTF-8')).text()
   page.calls += inner.calls
   return text
 }

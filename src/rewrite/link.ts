@@ -1,6 +1,6 @@
 import { readdress } from './address-attribute.ts'
 import type { Page } from './page.ts'
-import { type Attributes, type Tag, write } from './tag.ts'
+import { type Attributes, remove, type Tag, write } from './tag.ts'
 
 /** Relations that a browser fetches by itself, and the page needs. */
 const FETCHED = new Set([
@@ -35,7 +35,7 @@ export function treatLink(tag: Tag, attributes: Attributes, page: Page): void {
   const href = attributes.get('href')
   const known = relations.length > 0 && relations.every(name => FETCHED.has(name) || NAMING.has(name))
   if (!known || href === undefined) {
-    tag.remove()
+    remove(tag)
     return
   }
   attributes.delete('href')

@@ -1,4 +1,4 @@
-import { encodingOf } from '../http/charset.ts'
+import { encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
 import { collect, peek } from '../stream.ts'
 import { gaveUp, withoutAmbiguity } from './ambiguity.ts'
@@ -6,11 +6,14 @@ import type { Original, Rewritten } from './body.ts'
 import { rewriteHtml } from './html.ts'
 import { isRelocated, type Source } from './page.ts'
 import { plainText } from './plain.ts'
+import { CLOSING } from './sentinel.ts'
 
 /** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */
 const SNIFFED = 1024
 /** As far as a page's head is looked through for a `<base>`, in bytes. */
 const HEAD = 65_536
+/** How long a page's beginning is waited for: longer where a wrong guess at its encoding would garble all of it. */
+const PATIENCE_MS = { declared: 150, undeclared: 400 }
 const HEAD_ENDS = /<base[\s/>]|<\/head|<body/i
 const DECLARES = /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)|<meta[^>]+charset\s*=[^>]*>/i
 
@@ -26,8 +29,10 @@ function isTelling(prelude: Uint8Array, header: string | undefined): boolean {
 /** Rewrites a page or a drawing, in its own encoding where the rewriter can work in that. */
 export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const { url, site, tags, media, done } = original
-  const header = charsetParameter(original.contentType)
-  const peeked = await peek(original.body, prelude => isTelling(prelude, header))
+  const header = knownLabel(charsetParameter(original.contentType))
+  const patience = header === undefined ? PATIENCE_MS.undeclared : PATIENCE_MS.declared
+  const tail = new TextEncoder().encode(CLOSING)
+  const peeked = await peek(original.body, prelude => isTelling(prelude, header), patience, tail)
   if (peeked.kind === 'broken') return { kind: 'broken' }
   const { prelude } = peeked
   if (prelude.length === 0) return { kind: 'empty' }
@@ -58,7 +63,8 @@ async function carefully(error: unknown, bytes: ReadableStream<Uint8Array>, sour
     const html = await new Response(rewriteHtml(streamOf(withoutAmbiguity(page.bytes)), source)).arrayBuffer()
     return { body: streamOf(html), same: true }
   } catch {
-    return { body: streamOf(plainText(new TextDecoder(source.charset).decode(page.bytes))), same: false }
+    const words = plainText(new TextDecoder(source.charset).decode(page.bytes).replace(CLOSING, ''))
+    return { body: streamOf(words), same: false }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from './page.ts'
 import { relink } from './relink.ts'
-import { type Attributes, type Tag, write } from './tag.ts'
+import { type Attributes, remove, type Tag, write } from './tag.ts'
 
 /** What a page may say in the place of a header. The rest is the mirror's to say. */
 const KEPT = new Set(['content-type', 'content-language', 'x-ua-compatible', 'default-style'])
@@ -8,9 +8,9 @@ const KEPT = new Set(['content-type', 'content-language', 'x-ua-compatible', 'de
 /** Keeps a `<meta>` that sets no policy, and a refresh that stays on the mirror. */
 export function treatMeta(tag: Tag, attributes: Attributes, page: Page): void {
   const equivalent = attributes.get('http-equiv')?.trim().toLowerCase()
-  if (attributes.get('name')?.trim().toLowerCase() === 'referrer') tag.remove()
+  if (attributes.get('name')?.trim().toLowerCase() === 'referrer') remove(tag)
   else if (equivalent === 'refresh') treatRefresh(tag, attributes.get('content') ?? '', page)
-  else if (equivalent !== undefined && !KEPT.has(equivalent)) tag.remove()
+  else if (equivalent !== undefined && !KEPT.has(equivalent)) remove(tag)
   else treatPreview(tag, attributes, page)
 }
 
@@ -24,17 +24,17 @@ function treatPreview(tag: Tag, attributes: Attributes, page: Page): void {
   if (!SHOWN.test(name) || !ADDRESS.test(content)) return
   const found = relink(content, 'asset', page)
   if (found.kind === 'mirror') write(tag, 'content', content, found.path)
-  else tag.remove()
+  else remove(tag)
 }
 
 function treatRefresh(tag: Tag, content: string, page: Page): void {
   const refresh = parseRefresh(content)
-  if (refresh === undefined) return void tag.remove()
+  if (refresh === undefined) return remove(tag)
   if (refresh.address === '') return
   const found = relink(refresh.address, 'link', page)
   if (found.kind === 'mirror') write(tag, 'content', undefined, `${refresh.seconds};url=${found.path}`)
   // A reader must not be taken off the mirror without having asked for it.
-  else if (found.kind !== 'local') tag.remove()
+  else if (found.kind !== 'local') remove(tag)
 }
 
 /** "600", "600; url=…", "600, '…'": seconds, then perhaps an address (HTML standard, shared refresh steps). */

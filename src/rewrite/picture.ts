@@ -1,12 +1,12 @@
 import { readdress, readdressSet } from './address-attribute.ts'
 import { lazyPicture, shown } from './lazy.ts'
 import type { Page } from './page.ts'
-import { type Attributes, drop, type Tag, write } from './tag.ts'
+import { type Attributes, drop, remove, type Tag, write } from './tag.ts'
 
 /** A picture shows its real address; one that is there only to be counted goes. */
 export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void {
   if (isPixel(attributes)) {
-    tag.remove()
+    remove(tag)
     return
   }
   const [src, srcset] = [attributes.get('src'), attributes.get('srcset')]

@@ -4,11 +4,12 @@
  */
 
 /** Elements that go, whatever they hold. An animation could give a link any address after all were looked at. */
-export const DROPPED = 'script,iframe,frame,noframes,embed,applet,portal,fencedframe,set,animate'
+export const DROPPED =
+  'script,iframe,frame,noframes,embed,applet,portal,fencedframe,set,animate,select svg,select math'
 
 /** Elements that need a look whatever their attributes are. */
 const ELEMENTS = [
-  ...['object', 'frameset', 'base', 'link', 'form', 'meta[http-equiv]', 'meta[name="referrer" i]'],
+  ...['object', 'frameset', 'math', 'base', 'link', 'form', 'meta[http-equiv]', 'meta[name="referrer" i]'],
   ...[
     'meta[property*="image" i]',
     'meta[name*="image" i]',
@@ -57,7 +58,7 @@ const PAINTS = [
   'marker-end',
   'marker',
 ]
-const ELSEWHERE_IN_PAINT = ['*="/"', '*="&"', '*="\\\\"']
+const ELSEWHERE_IN_PAINT = ['*="/"', '*=":"', '*="&"', '*="\\\\"']
 
 /**
  * Every event handler attribute that a browser knows (HTML standard, SVG, and the event specifications). An
@@ -86,7 +87,9 @@ export const ATTRIBUTED = [
   ...ELEMENTS,
   ...ATTRIBUTES.map(name => `[${name}]`),
   ...STYLES.map(test => `[style${test}]`),
-  ...PAINTS.flatMap(name => ELSEWHERE_IN_PAINT.map(test => `svg [${name}${test}]`)),
+  ...[...PAINTS, 'href'].flatMap(name =>
+    ELSEWHERE_IN_PAINT.flatMap(test => [`svg[${name}${test}]`, `svg [${name}${test}]`]),
+  ),
   ...EVENTS.map(name => `[on${name}]`),
 ].join(',')
 

@@ -1,8 +1,14 @@
 import { decode, encode } from './attribute.ts'
 
+/** An end tag, which need not be the one that belongs to a start tag. */
+export interface EndTagLike {
+  readonly name: string
+  after(content: string, options: { html: boolean }): unknown
+}
+
 /** A start tag, as far as rewriting needs it. HTMLRewriter's elements are such tags. */
 export interface Tag {
-  readonly tagName: string
+  tagName: string
   readonly removed: boolean
   readonly attributes: Iterable<string[]>
   getAttribute(name: string): string | null
@@ -10,6 +16,9 @@ export interface Tag {
   removeAttribute(name: string): Tag
   hasAttribute(name: string): boolean
   remove(): Tag
+  before(content: string, options: { html: boolean }): Tag
+  after(content: string, options: { html: boolean }): Tag
+  onEndTag(handler: (end: EndTagLike) => void): void
   replace(content: string, options: { html: boolean }): Tag
   removeAndKeepContent(): Tag
 }
@@ -33,4 +42,27 @@ export function write(tag: Tag, name: string, before: string | undefined, after:
 /** Takes an attribute off, also where it stands twice: a browser would read the second one then. */
 export function drop(tag: Tag, name: string): void {
   for (let left = 100; left > 0 && tag.hasAttribute(name); left--) tag.removeAttribute(name)
+}
+
+/**
+ * What stays where an element or a tag was: without it, the text on both sides could join and be a tag that no
+ * handler has seen ("<" and "meta …>").
+ */
+const SCAR = '<!---->'
+
+/** Removes an element with all that is in it. */
+export function remove(tag: Tag): void {
+  tag.replace(SCAR, { html: true })
+}
+
+/** Removes a start tag and its end tag, and keeps what is between them. */
+export function unwrap(tag: Tag): void {
+  tag.before(SCAR, { html: true })
+  tag.after(SCAR, { html: true })
+  tag.removeAndKeepContent()
+}
+
+/** Takes every attribute off, for an element that means nothing without. */
+export function strip(tag: Tag): void {
+  for (const [name = ''] of [...tag.attributes]) drop(tag, name)
 }

@@ -8,7 +8,7 @@ import { treatMeta } from './meta.ts'
 import type { Page } from './page.ts'
 import { treatPicture } from './picture.ts'
 import { relink } from './relink.ts'
-import { type Attributes, drop, read, type Tag, write } from './tag.ts'
+import { type Attributes, drop, read, remove, strip, type Tag, write } from './tag.ts'
 
 /** Rewrites one start tag: what it is decides first, then each attribute that is left. */
 export function treat(tag: Tag, page: Page): void {
@@ -21,16 +21,20 @@ export function treat(tag: Tag, page: Page): void {
 
 function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
   switch (tag.tagName) {
-    // What stands inside is what a browser without the plug-in shows.
+    // What stands inside is what a browser without the plug-in shows; without a frameset, the links for its frames.
+    // Formulas have rules of their own for what is text and what is markup.
     case 'object':
-      tag.removeAndKeepContent()
-      return
-    // Without it, the links that stand for its frames are the page.
     case 'frameset':
-      tag.removeAndKeepContent()
+    case 'math':
+      tag.tagName = 'span'
+      strip(tag)
+      attributes.clear()
       return
     case 'form':
-      if (leadsAway(attributes.get('action') ?? '', page)) tag.removeAndKeepContent()
+      if (!leadsAway(attributes.get('action') ?? '', page)) return
+      tag.tagName = 'div'
+      strip(tag)
+      attributes.clear()
       return
     case 'base':
       return treatBase(tag, attributes, page)
@@ -53,11 +57,35 @@ function leadsAway(action: string, page: Page): boolean {
   return kind !== 'mirror' && kind !== 'local'
 }
 
+/** Elements that are no more than their text to the parser, so that only their own end tag ends them. */
+const TEXTUAL = new Set(['script', 'iframe', 'noframes', 'style'])
+
+/**
+ * Removes an element. One that was never closed is ended by an end tag of something around it, which would go along:
+ * it is put back, or a browser would be somewhere else than the parser is.
+ */
+export function treatRemoved(tag: Tag): void {
+  const { tagName } = tag
+  if (!TEXTUAL.has(tagName)) {
+    try {
+      tag.onEndTag(end => {
+        if (end.name !== tagName) end.after(`</${end.name}>`, { html: true })
+      })
+    } catch {
+      // A void element: it has no end tag to wait for.
+    }
+  }
+  remove(tag)
+}
+
 /** Takes away what a page must not have. Where it showed something from elsewhere, a link says so. */
 export function treatDropped(tag: Tag, page: Page): void {
-  const link = tag.removed ? undefined : frameLink(tag, page)
-  if (link === undefined) tag.remove()
-  else tag.replace(link, { html: true })
+  if (tag.removed) return
+  const link = frameLink(tag, page)
+  if (link !== undefined) tag.before(link, { html: true })
+  // To the parser it might never end, and to a browser it is nothing outside of a frameset.
+  if (tag.tagName === 'frame') strip(tag)
+  else treatRemoved(tag)
 }
 
 /** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */

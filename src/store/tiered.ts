@@ -4,7 +4,7 @@ import type { EdgeTier } from './edge.ts'
 import { KEPT } from './key.ts'
 import type { KvTier } from './kv.ts'
 
-/** What is worth a durable copy: few bytes, many readers. Pictures live in the data centres' caches. */
+/** What is worth a durable copy: few bytes, many readers. Pictures and errors live in the data centres' caches. */
 const DURABLE: ReadonlySet<Media> = new Set<Media>(['html', 'css', 'feed'])
 
 /** After this an unchanged page is written again, or its copy would end while the page goes on. */
@@ -40,7 +40,7 @@ export class TieredStore implements Store {
   async put(head: Head, body: Uint8Array, purgedAt = 0): Promise<void> {
     await this.#filling
     await this.#total(this.#edge.put(head, body), 'edge put')
-    if (!DURABLE.has(head.media)) return
+    if (!DURABLE.has(head.media) || head.status !== 200) return
     const kept = await this.#total(this.#kv.get(head.url), 'kv get')
     const since = Math.max(purgedAt, head.requestedAt - HALF_LIFE_MS)
     if (kept && isSame(kept.head, head) && kept.head.requestedAt > since) return

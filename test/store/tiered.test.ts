@@ -116,7 +116,6 @@ describe('a page that is stored again', () => {
   test.each<[string, Partial<Head>]>([
     ['its body', { etag: '"other"' }],
     ['the rules that made it', { rules: 'other' }],
-    ['its status', { status: 404 }],
   ])('is written to KV where %s changed', async (_, change) => {
     const { store, kv } = setUp()
     const head = headOf(unseen())
@@ -125,6 +124,14 @@ describe('a page that is stored again', () => {
     expect(kv.writes).toBe(2)
     expect((await kv.get(head.url))?.head).toMatchObject(change)
   })
+})
+
+test('an error is kept in the data centre, and costs no write to KV', async () => {
+  const { store, kv } = setUp()
+  const head = { ...headOf(unseen()), status: 404 }
+  await store.put(head, bytes('no such page'))
+  expect(kv.writes).toBe(0)
+  expect((await store.get(head.url))?.head.status).toBe(404)
 })
 
 describe('a page that is renewed', () => {

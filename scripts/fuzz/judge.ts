@@ -1,0 +1,70 @@
+import type { Find } from './find.ts'
+import { leaks } from './leaks.ts'
+import type { Outcome, Tried } from './page.ts'
+import { lostWords } from './words.ts'
+
+const FOOT = '<footer class="heliograph-notice"'
+
+/** What the parser itself says where it will not go on: markup that it cannot read as a browser does, or too much. */
+const GAVE_UP = /ambiguous|memory limit|MemoryLimit|too deep|exceeded/i
+
+/** Everything wrong with what became of a page. Knows nothing of how the rewriter works. */
+export function judge({ page, once, pieces }: Tried): Find[] {
+  const finds: Find[] = []
+  const add = (kind: string, detail: string) => finds.push({ kind, detail })
+  const gaveUp = [once, ...(pieces ? [pieces] : [])].some(
+    ({ kind, message }) => kind === 'aborted' && GAVE_UP.test(message),
+  )
+  if (gaveUp) add('parser gave up', once.message)
+  for (const outcome of [once, ...(pieces ? [pieces] : [])]) {
+    if (outcome.kind === 'aborted' && GAVE_UP.test(outcome.message)) continue
+    if (outcome.kind === 'empty' && page.bytes.length === 0) continue
+    if (outcome.kind !== 'rewritten') add(outcome.kind, outcome.message)
+  }
+  for (const line of once.logged) add('logged', line)
+  if (pieces && !gaveUp) add('chunks', difference(once, pieces))
+  const html = textOf(once)
+  finds.push(...leaksOf(html, page.url))
+  if (once.kind !== 'rewritten') return finds
+  if (!html.includes(FOOT)) add('tail', html.slice(-200))
+  if (page.site === 'plain' && page.encoding !== 'unknown') {
+    const lost = lostWords(new TextDecoder(page.encoding).decode(page.bytes), html)
+    if (lost.length > 0) add('words', lost.join(' '))
+  }
+  return finds
+}
+
+/** What the mirror itself writes at a page's end. */
+const APPENDED =
+  /(<style>[^<]*<\/style>)?<footer class="heliograph-notice"(?![\s\S]*<footer class="heliograph-notice")/
+
+function leaksOf(html: string, url: string): Find[] {
+  const found = leaks(html, true, url)
+  // Where nothing is left that scripting would change, a second look sees the same.
+  if (/<noscript/i.test(html)) {
+    for (const find of leaks(html, false, url)) found.push({ ...find, kind: `${find.kind} unscripted` })
+  }
+  if (found.length === 0) return found
+  // A tag that the page does not finish is none, until what the mirror appends finishes it.
+  const own = html.search(APPENDED)
+  const alone = own < 0 ? undefined : new Set(leaks(html.slice(0, own), true, url).map(find => find.kind))
+  return found.map(find =>
+    alone === undefined || alone.has(find.kind.replace(' unscripted', ''))
+      ? find
+      : { kind: 'unfinished tag', detail: find.detail },
+  )
+}
+
+export function textOf({ contentType, bytes }: Outcome): string {
+  const label = /charset=([^\s;]+)/i.exec(contentType)?.[1] ?? 'utf-8'
+  return new TextDecoder(label).decode(bytes)
+}
+
+function difference(once: Outcome, pieces: Outcome): string {
+  if (once.kind !== pieces.kind) return `${once.kind} in one, ${pieces.kind} in chunks: ${pieces.message}`
+  const [a, b] = [textOf(once), textOf(pieces)]
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 60), at + 80))
+  return `at ${at}: ${around(a)} in one, ${around(b)} in chunks`
+}
