@@ -36,13 +36,13 @@ export type Peeked =
  * @param enough whether what has come is all that is wanted; a body that ends before is fine too. Asked again
  * only when there is a good part more, so that a body that comes byte by byte does not take the square of its length.
  * @param patienceMs how long more is waited for once the first bytes are there: a dripping page must reach its reader
- * @param tail what follows the body in the stream, if the body ends cleanly and is not empty
+ * @param ending what follows the body in the stream, if it ends cleanly
  */
 export async function peek(
   body: ReadableStream<Uint8Array>,
   enough: (prelude: Uint8Array) => boolean,
   patienceMs = 150,
-  tail: Uint8Array = new Uint8Array(),
+  ending: (prelude: Uint8Array) => Uint8Array = () => new Uint8Array(),
 ): Promise<Peeked> {
   const reader = body.getReader()
   const chunks: Uint8Array[] = []
@@ -56,6 +56,7 @@ export async function peek(
       if (read === 'late') break
       if (read.done) {
         const prelude = joined(chunks, length)
+        const tail = ending(prelude)
         return { kind: 'peeked', prelude, stream: streamOf(joined([prelude, tail], length + tail.length)) }
       }
       chunks.push(read.value)
@@ -78,7 +79,7 @@ export async function peek(
   }
   const prelude = joined(chunks, length)
   const { readable, writable } = new IdentityTransformStream()
-  void forward(prelude, next, reader, body, writable, tail)
+  void forward(prelude, next, reader, body, writable, ending(prelude))
   return { kind: 'peeked', prelude, stream: readable as ReadableStream<Uint8Array> }
 }
 

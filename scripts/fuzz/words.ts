@@ -7,6 +7,7 @@ const UNSEEN = new Set([
     'script',
     'style',
     'iframe',
+    'math',
     'frame',
     'embed',
     'applet',

@@ -1,5 +1,5 @@
 import { assetAddress } from './address-attribute.ts'
-import { decode, escapeHtml } from './attribute.ts'
+import { decode } from './attribute.ts'
 import { relinkCss } from './css.ts'
 import { notice } from './notice.ts'
 import { Page, type Source } from './page.ts'
@@ -34,7 +34,6 @@ export function rewriteHtml(
   rewriter.on(ATTRIBUTED, attributed)
   restyle(rewriter, page)
   rewriter.on('svg', { comments: comment => section(comment, page) })
-  rewriter.on('math', { text: chunk => inert(chunk, page) })
   rewriter.on('noscript', {
     ...total(page, element => unwrap(element)),
     text: whole(page, html => fallback(html, page)),
@@ -57,12 +56,6 @@ function transform(rewriter: HTMLRewriter, body: BodyInit, charset: string): Rea
 function section(comment: Comment, page: Page): void {
   page.calls++
   if (comment.text.startsWith('[CDATA[')) comment.remove()
-}
-
-/** A formula's text. In a CDATA section, which a browser no longer sees there, it could hold tags. */
-function inert(chunk: Text, page: Page): void {
-  page.calls++
-  if (/[<>]/.test(chunk.text)) chunk.replace(escapeHtml(chunk.text), { html: true })
 }
 
 /** A handler that never throws: what it cannot treat goes. */

@@ -1,4 +1,4 @@
-import { encodingOf, knownLabel } from '../http/charset.ts'
+import { encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
 import { collect, peek } from '../stream.ts'
 import { gaveUp, withoutAmbiguity } from './ambiguity.ts'
@@ -15,12 +15,11 @@ const HEAD = 65_536
 /** How long a page's beginning is waited for: longer where a wrong guess at its encoding would garble all of it. */
 const PATIENCE_MS = { declared: 150, undeclared: 400 }
 const HEAD_ENDS = /<base[\s/>]|<\/head|<body/i
-const DECLARES = /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)|<meta[^>]+charset\s*=[^>]*>/i
 
 /** Whether a page's beginning says all that must be known before it is rewritten: its encoding, and its base. */
 function isTelling(prelude: Uint8Array, header: string | undefined): boolean {
   const text = new TextDecoder('latin1').decode(prelude.subarray(0, HEAD))
-  const encoded = header !== undefined || prelude.length >= SNIFFED || DECLARES.test(text)
+  const encoded = header !== undefined || prelude.length >= SNIFFED
   return (
     encoded && prelude.length > 3 && (prelude.length >= HEAD || HEAD_ENDS.test(text.replaceAll('\0', '')))
   )
@@ -31,12 +30,18 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const { url, site, tags, media, done } = original
   const header = knownLabel(charsetParameter(original.contentType))
   const patience = header === undefined ? PATIENCE_MS.undeclared : PATIENCE_MS.declared
-  const tail = new TextEncoder().encode(CLOSING)
-  const peeked = await peek(original.body, prelude => isTelling(prelude, header), patience, tail)
+  const encodingBy = (prelude: Uint8Array) =>
+    encodingOf(header, prelude.subarray(0, SNIFFED), media === 'svg')
+  const peeked = await peek(
+    original.body,
+    prelude => isTelling(prelude, header),
+    patience,
+    prelude => encodeAscii(CLOSING, encodingBy(prelude).label),
+  )
   if (peeked.kind === 'broken') return { kind: 'broken' }
   const { prelude } = peeked
   if (prelude.length === 0) return { kind: 'empty' }
-  const encoding = encodingOf(header, prelude, media === 'svg')
+  const encoding = encodingBy(prelude)
   const transcoded = encoding.kind === 'transcode'
   const source: Source = {
     url,

@@ -22,10 +22,8 @@ export function treat(tag: Tag, page: Page): void {
 function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
   switch (tag.tagName) {
     // What stands inside is what a browser without the plug-in shows; without a frameset, the links for its frames.
-    // Formulas have rules of their own for what is text and what is markup.
     case 'object':
     case 'frameset':
-    case 'math':
       tag.tagName = 'span'
       strip(tag)
       attributes.clear()
