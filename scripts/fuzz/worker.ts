@@ -1,3 +1,4 @@
+import { deliver } from '../../src/delivery.ts'
 import { rewriteBody } from '../../src/rewrite/body.ts'
 import { parseSite, type Site } from '../../src/site.ts'
 import { resolveSite } from '../../src/sites/index.ts'
@@ -61,7 +62,9 @@ async function rewrite(page: Head, bytes: Uint8Array, cuts: readonly number[]): 
     if (rewritten.kind !== 'rewritten') return outcome(rewritten.kind)
     type = rewritten.contentType
     try {
-      for await (const chunk of rewritten.body) chunks.push(chunk.slice())
+      // As a reader gets it: where the parser gives up, the page goes on by other means.
+      const { toReader } = deliver(rewritten.body, 5_000_000, rewritten.second)
+      for await (const chunk of toReader) chunks.push(chunk.slice())
     } catch (error) {
       return outcome('aborted', String(error), type, await joined(chunks))
     }

@@ -9,7 +9,9 @@
  */
 export const DROPPED = [
   ...['script', 'iframe', 'frame', 'noframes', 'embed', 'applet', 'portal', 'fencedframe', 'set', 'animate'],
-  ...['math', 'svg svg', 'select svg'],
+  ...['math', 'svg svg', 'select svg', 'select plaintext'],
+  // To a browser these hold text. Where the parser sees elements in them, it has lost its way in a drawing.
+  ...['style *', 'title *', 'textarea *', 'xmp *', 'noembed *'],
 ].join(',')
 
 /** Elements that need a look whatever their attributes are. */
