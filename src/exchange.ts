@@ -47,6 +47,12 @@ export function pathOf(url: string, site: Territory): string {
   return host === site.host || site.aliases.has(host) ? path : `/-/${host}${path}`
 }
 
+/** Raise it when pages come out differently than before: copies that an older rewriter made are then made anew. */
+const REWRITER = 1
+
+/** What made a copy: the site's rules, and the rewriter that followed them. */
+export const rulesOf = (site: Site): string => `${site.fingerprint}.${REWRITER}`
+
 /** The site's own freshness for an address, if it has one. */
 export const freshnessRule = (url: string, site: Site): FreshnessRule | undefined =>
   site.freshness.find(rule => rule.matches(pathOf(url, site)))

@@ -1,6 +1,6 @@
 import { originOf } from './address.ts'
 import { collectBody, deliver } from './delivery.ts'
-import { type Exchange, lookup, type Mirror, pathOf } from './exchange.ts'
+import { type Exchange, lookup, type Mirror, pathOf, rulesOf } from './exchange.ts'
 import { assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
@@ -44,7 +44,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   if (copy === undefined) return first(exchange)
   const verdict = assess(copy.head, exchange.now())
   // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
-  if (copy.head.rules !== exchange.site.fingerprint) return revalidated(exchange, copy)
+  if (copy.head.rules !== rulesOf(exchange.site)) return revalidated(exchange, copy)
   switch (verdict.kind) {
     case 'fresh':
       return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })
@@ -68,17 +68,15 @@ async function first(exchange: Exchange): Promise<Outcome> {
       return refused({ kind: 'origin-broken', status: 304 })
     case 'page': {
       const { head, body } = fetched
-      const status = {
-        fwd: 'uri-miss',
-        fwdStatus: head.status,
-        stored: storable(head.status, head.headers, exchange.site.forward),
-      } as const
+      const mayStore = storable(head.status, head.headers, exchange.site.forward)
+      const status = { fwd: 'uri-miss', fwdStatus: head.status } as const
       if (body === null) {
-        if (status.stored) exchange.defer(keep(exchange, head, collectBody(null, 0)))
-        return answered(await respond(exchange, head, null, head.initialAge, status))
+        if (mayStore) exchange.defer(keep(exchange, head, collectBody(null, 0)))
+        return answered(await respond(exchange, head, null, head.initialAge, { ...status, stored: mayStore }))
       }
+      // Whether it will be stored is not known before its end, so `Cache-Status` doesn't say.
       const { toReader, collected } = deliver(body, exchange.site.maxPageBytes, fetched.second)
-      exchange.defer(status.stored ? keep(exchange, head, collected) : collected)
+      exchange.defer(mayStore ? keep(exchange, head, collected) : collected)
       return answered(await respond(exchange, head, toReader, head.initialAge, status))
     }
     default:

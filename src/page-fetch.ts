@@ -1,5 +1,5 @@
 import { mirrorPath, type OriginUrl } from './address.ts'
-import { type Exchange, freshnessRule } from './exchange.ts'
+import { type Exchange, freshnessRule, rulesOf } from './exchange.ts'
 import { forwardedFields, storedFields } from './http/fields.ts'
 import { initialAge, lifetime } from './http/freshness.ts'
 import { isAsset, type Media, mediaOf, typeOf } from './http/media.ts'
@@ -163,7 +163,7 @@ function newHead(exchange: Exchange, answer: Answered, media: Media): Head {
     headers,
     requestedAt,
     receivedAt,
-    rules: site.fingerprint,
+    rules: rulesOf(site),
     etag: '',
     ...times(exchange, response.status, headers, requestedAt, receivedAt),
   }

@@ -49,9 +49,20 @@ export class Purges {
     own = { epochs: purged(this.#own(now), scope, now, KEPT_MS), until: now + OWN_MS }
     const before = await this.#inKv()
     const epochs = purged(together(before, this.#own(now)), scope, now, KEPT_MS)
-    await this.#kv.put(KEY, JSON.stringify(epochs))
+    await this.#write(epochs)
     await this.#leaveAtEdge(epochs)
     remembered = { epochs, until: now + IN_MEMORY_MS }
+  }
+
+  /** KV takes one write a second of a key (documented limit): a second purge in the same second waits for its turn. */
+  async #write(epochs: Epochs): Promise<void> {
+    try {
+      await this.#kv.put(KEY, JSON.stringify(epochs))
+    } catch (error) {
+      console.warn(`purges: KV: ${error}; once more in a second`)
+      await new Promise(resolve => setTimeout(resolve, 1100))
+      await this.#kv.put(KEY, JSON.stringify(epochs))
+    }
   }
 
   #own(now: number): Epochs {

@@ -16,7 +16,7 @@ describe('a page that is asked for twice', () => {
     const path = unseen(ARTICLE)
     const first = await read(path)
     const body = await first.text()
-    expect(status(first)).toBe('heliograph;fwd=uri-miss;fwd-status=200;stored')
+    expect(status(first)).toBe('heliograph;fwd=uri-miss;fwd-status=200')
     expect(await asked()).toHaveLength(1)
     const second = await read(path)
     expect(await second.text()).toBe(body)
