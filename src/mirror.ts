@@ -76,7 +76,9 @@ async function first(exchange: Exchange): Promise<Outcome> {
       }
       // Whether it will be stored is not known before its end, so `Cache-Status` doesn't say.
       const { toReader, collected } = deliver(body, exchange.site.maxPageBytes, fetched.second)
-      exchange.defer(mayStore ? keep(exchange, head, collected) : collected)
+      // What had to be guessed for a waiting reader is made again for the store, where nobody waits.
+      const kept = () => (fetched.guessed ? renew(exchange) : keep(exchange, head, collected))
+      exchange.defer(mayStore ? kept() : collected)
       return answered(await respond(exchange, head, toReader, head.initialAge, status))
     }
     default:

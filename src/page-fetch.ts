@@ -12,7 +12,7 @@ import { onlyFor } from './tags.ts'
 
 /** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
 export type Fetched =
-  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null; second?: Second }
+  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null; second?: Second; guessed?: boolean }
   | { kind: 'renewed'; head: Head }
   | { kind: 'failed'; refusal: Refusal; status?: number }
 
@@ -24,9 +24,10 @@ const ASKING = {
 
 /**
  * Asks the origin for a page and rewrites it, or renews a copy's head.
+ * @param patient whether nobody is waiting for the page, so that a slow beginning may be waited for
  * @param stored a copy made by today's rules, whose validators make the request conditional
  */
-export async function fetchPage(exchange: Exchange, stored?: Head): Promise<Fetched> {
+export async function fetchPage(exchange: Exchange, stored?: Head, patient = false): Promise<Fetched> {
   const { site, url, fetch, now } = exchange
   const answer = await ask(
     {
@@ -40,7 +41,7 @@ export async function fetchPage(exchange: Exchange, stored?: Head): Promise<Fetc
   )
   switch (answer.kind) {
     case 'response':
-      return page(exchange, answer)
+      return page(exchange, answer, patient)
     case 'redirect':
       return redirect(exchange, answer)
     case 'not-modified':
@@ -94,7 +95,7 @@ const DECODED = new Set(['', 'identity', 'gzip', 'br', 'deflate'])
 
 type Answered = Extract<OriginAnswer, { response: Response }>
 
-async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
+async function page(exchange: Exchange, answer: Answered, patient: boolean): Promise<Fetched> {
   const { url, site, tags, carries } = exchange
   const { response } = answer
   if (!DECODED.has(response.headers.get('content-encoding')?.trim().toLowerCase() ?? '')) {
@@ -119,6 +120,7 @@ async function page(exchange: Exchange, answer: Answered): Promise<Fetched> {
   }
   const signing = tags && (carries === 'assets' ? onlyFor(new URL(url).host, tags) : tags)
   const original = {
+    patient,
     url,
     media,
     contentType,

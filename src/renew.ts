@@ -17,7 +17,7 @@ export type Renewal =
  * @param validators the copy's head, where a 304 would do
  */
 export async function renew(exchange: Exchange, validators?: Head): Promise<Renewal> {
-  const fetched = await fetchPage(exchange, validators)
+  const fetched = await fetchPage(exchange, validators, true)
   switch (fetched.kind) {
     case 'failed': {
       const { refusal, status } = fetched

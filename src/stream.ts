@@ -28,7 +28,7 @@ export async function collect(body: ReadableStream<Uint8Array> | null, most: num
 
 /** A body's beginning, and the whole of it as a stream; or that it broke off before there was enough to see. */
 export type Peeked =
-  | { kind: 'peeked'; prelude: Uint8Array; stream: ReadableStream<Uint8Array> }
+  | { kind: 'peeked'; prelude: Uint8Array; stream: ReadableStream<Uint8Array>; late?: boolean }
   | { kind: 'broken' }
 
 /**
@@ -48,12 +48,16 @@ export async function peek(
   const chunks: Uint8Array[] = []
   let [length, asked] = [0, 0]
   let next = caught(reader.read())
+  let late = false
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     let patience: Promise<'late'> | undefined
     for (;;) {
       const read = await (patience ? Promise.race([next, patience]) : next)
-      if (read === 'late') break
+      if (read === 'late') {
+        late = true
+        break
+      }
       if (read.done) {
         const prelude = joined(chunks, length)
         const tail = ending(prelude)
@@ -80,7 +84,7 @@ export async function peek(
   const prelude = joined(chunks, length)
   const { readable, writable } = new IdentityTransformStream()
   void forward(prelude, next, reader, body, writable, ending(prelude))
-  return { kind: 'peeked', prelude, stream: readable as ReadableStream<Uint8Array> }
+  return { kind: 'peeked', prelude, stream: readable as ReadableStream<Uint8Array>, late }
 }
 
 /** A promise that may be left waiting: whoever awaits it later still gets its failure. */

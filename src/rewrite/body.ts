@@ -10,9 +10,18 @@ export type Second = (
   error: unknown,
 ) => Promise<{ body: ReadableStream<Uint8Array>; same: boolean } | undefined>
 
-/** A response's body as the mirror serves it, or why there is none. */
+/**
+ * A response's body as the mirror serves it, or why there is none. `guessed` where a slow page had to begin before its
+ * encoding was known: good for its reader, and no copy to keep.
+ */
 export type Rewritten =
-  | { kind: 'rewritten'; body: ReadableStream<Uint8Array>; contentType: string; second?: Second }
+  | {
+      kind: 'rewritten'
+      body: ReadableStream<Uint8Array>
+      contentType: string
+      second?: Second
+      guessed?: boolean
+    }
   /** A page without a single byte. */
   | { kind: 'empty' }
   /** It broke off before anything could be seen of it. */
@@ -25,6 +34,8 @@ export interface Original {
   body: ReadableStream<Uint8Array>
   site: Site
   tags?: HostTags
+  /** Whether a slow beginning is waited for however long it takes, because nobody is waiting for the page. */
+  patient?: boolean
   /** Told the number of calls into JavaScript when a page has ended: what its rewrite cost. */
   done?: (calls: number) => void
 }

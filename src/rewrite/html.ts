@@ -6,7 +6,7 @@ import { Page, type Source } from './page.ts'
 import { ATTRIBUTED, DROPPED, EVERY_LINK, LINKS_ELSEWHERE } from './selectors.ts'
 import { closing, SENTINEL } from './sentinel.ts'
 import { remove, unwrap } from './tag.ts'
-import { treat, treatDropped, treatHref, treatRemoved } from './treat.ts'
+import { treat, treatDropped, treatHref } from './treat.ts'
 
 /** Set on an element that a site's `keep` names, between the handler that finds it and the one that would remove it. */
 const KEEP = 'data-heliograph-keep'
@@ -103,7 +103,7 @@ const ENDLESS = new Set([
 /** Removes an element. One that might never be closed would take the rest of the page along: it is hidden. */
 function takeAway(element: Element): void {
   if (ENDLESS.has(element.tagName)) element.setAttribute('style', 'display:none!important')
-  else treatRemoved(element)
+  else remove(element)
 }
 
 /** A handler for text that only makes sense whole: collects its chunks and puts the result in their place. */

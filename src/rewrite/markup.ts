@@ -13,7 +13,7 @@ const SNIFFED = 1024
 /** As far as a page's head is looked through for a `<base>`, in bytes. */
 const HEAD = 65_536
 /** How long a page's beginning is waited for: longer where a wrong guess at its encoding would garble all of it. */
-const PATIENCE_MS = { declared: 150, undeclared: 400 }
+const PATIENCE_MS = { declared: 150, undeclared: 400, nobody: 20_000 }
 const HEAD_ENDS = /<base[\s/>]|<\/head|<body/i
 
 /** Whether a page's beginning says all that must be known before it is rewritten: its encoding, and its base. */
@@ -27,9 +27,10 @@ function isTelling(prelude: Uint8Array, header: string | undefined): boolean {
 
 /** Rewrites a page or a drawing, in its own encoding where the rewriter can work in that. */
 export async function rewriteMarkup(original: Original): Promise<Rewritten> {
-  const { url, site, tags, media, done } = original
+  const { url, site, tags, media, done, patient } = original
   const header = knownLabel(charsetParameter(original.contentType))
-  const patience = header === undefined ? PATIENCE_MS.undeclared : PATIENCE_MS.declared
+  const usual = header === undefined ? PATIENCE_MS.undeclared : PATIENCE_MS.declared
+  const patience = patient ? PATIENCE_MS.nobody : usual
   const encodingBy = (prelude: Uint8Array) =>
     encodingOf(header, prelude.subarray(0, SNIFFED), media === 'svg')
   const peeked = await peek(
@@ -56,7 +57,9 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const contentType = `${media === 'svg' ? 'image/svg+xml' : 'text/html'}; charset=${source.charset}`
   const [first, spare] = bytes.tee()
   const body = rewriteHtml(first, source, done)
-  return { kind: 'rewritten', body, contentType, second: error => carefully(error, spare, source) }
+  const guessed = peeked.late === true && !isTelling(prelude, header)
+  const second = (error: unknown) => carefully(error, spare, source)
+  return { kind: 'rewritten', body, contentType, second, guessed }
 }
 
 /** A page that the parser gave up on: without what it stumbles over, or else as nothing but its words. */

@@ -8,7 +8,7 @@ export interface EndTagLike {
 
 /** A start tag, as far as rewriting needs it. HTMLRewriter's elements are such tags. */
 export interface Tag {
-  tagName: string
+  readonly tagName: string
   readonly removed: boolean
   readonly attributes: Iterable<string[]>
   getAttribute(name: string): string | null
@@ -50,16 +50,37 @@ export function drop(tag: Tag, name: string): void {
  */
 const SCAR = '<!---->'
 
+/** Elements that are no more than their text to the parser, so that only their own end tag ends them. */
+const TEXTUAL = new Set(['script', 'iframe', 'noframes', 'noscript', 'style'])
+
 /** Removes an element with all that is in it. */
 export function remove(tag: Tag): void {
+  keepForeignEnd(tag)
   tag.replace(SCAR, { html: true })
 }
 
 /** Removes a start tag and its end tag, and keeps what is between them. */
 export function unwrap(tag: Tag): void {
+  keepForeignEnd(tag)
   tag.before(SCAR, { html: true })
   tag.after(SCAR, { html: true })
   tag.removeAndKeepContent()
+}
+
+/**
+ * An element that was never closed is ended by the end tag of something around it, which would go along: it is put
+ * back, or a browser would be somewhere else than the parser is.
+ */
+function keepForeignEnd(tag: Tag): void {
+  const { tagName } = tag
+  if (TEXTUAL.has(tagName)) return
+  try {
+    tag.onEndTag(end => {
+      if (end.name !== tagName) end.after(`</${end.name}>`, { html: true })
+    })
+  } catch {
+    // A void element: it has no end tag to wait for.
+  }
 }
 
 /** Takes every attribute off, for an element that means nothing without. */

@@ -8,7 +8,7 @@ import { treatMeta } from './meta.ts'
 import type { Page } from './page.ts'
 import { treatPicture } from './picture.ts'
 import { relink } from './relink.ts'
-import { type Attributes, drop, read, remove, strip, type Tag, write } from './tag.ts'
+import { type Attributes, drop, read, remove, strip, type Tag, unwrap, write } from './tag.ts'
 
 /** Rewrites one start tag: what it is decides first, then each attribute that is left. */
 export function treat(tag: Tag, page: Page): void {
@@ -24,16 +24,9 @@ function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
     // What stands inside is what a browser without the plug-in shows; without a frameset, the links for its frames.
     case 'object':
     case 'frameset':
-      tag.tagName = 'span'
-      strip(tag)
-      attributes.clear()
-      return
+      return unwrap(tag)
     case 'form':
-      if (!leadsAway(attributes.get('action') ?? '', page)) return
-      tag.tagName = 'div'
-      strip(tag)
-      attributes.clear()
-      return
+      return leadsAway(attributes.get('action') ?? '', page) ? unwrap(tag) : undefined
     case 'base':
       return treatBase(tag, attributes, page)
     case 'link':
@@ -55,27 +48,6 @@ function leadsAway(action: string, page: Page): boolean {
   return kind !== 'mirror' && kind !== 'local'
 }
 
-/** Elements that are no more than their text to the parser, so that only their own end tag ends them. */
-const TEXTUAL = new Set(['script', 'iframe', 'noframes', 'style'])
-
-/**
- * Removes an element. One that was never closed is ended by an end tag of something around it, which would go along:
- * it is put back, or a browser would be somewhere else than the parser is.
- */
-export function treatRemoved(tag: Tag): void {
-  const { tagName } = tag
-  if (!TEXTUAL.has(tagName)) {
-    try {
-      tag.onEndTag(end => {
-        if (end.name !== tagName) end.after(`</${end.name}>`, { html: true })
-      })
-    } catch {
-      // A void element: it has no end tag to wait for.
-    }
-  }
-  remove(tag)
-}
-
 /** Takes away what a page must not have. Where it showed something from elsewhere, a link says so. */
 export function treatDropped(tag: Tag, page: Page): void {
   if (tag.removed) return
@@ -83,8 +55,12 @@ export function treatDropped(tag: Tag, page: Page): void {
   if (link !== undefined) tag.before(link, { html: true })
   // To the parser it might never end, and to a browser it is nothing outside of a frameset.
   if (tag.tagName === 'frame') strip(tag)
-  else treatRemoved(tag)
+  else if (HOLLOW.has(tag.tagName)) unwrap(tag)
+  else remove(tag)
 }
+
+/** Elements that go while their contents stay: often never closed, they would take the rest of the page along. */
+const HOLLOW = new Set(['set', 'animate', 'applet', 'portal', 'fencedframe'])
 
 /** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */
 export function treatHref(tag: Tag, page: Page): void {

@@ -101,6 +101,14 @@ describe('an element that was never closed', () => {
     expect(page).toContain('<p>b</p>')
   })
 
+  it.each(['set', 'animate', 'portal', 'applet', 'frame', 'object'])(
+    'does not take the page along: <%s>',
+    async name => {
+      const page = await rewritten(`<div><${name}><p>words</p></div><p>more</p>`)
+      expect(page.replaceAll('<!---->', '')).toContain('<p>words</p></div><p>more</p>')
+    },
+  )
+
   it('does not take the page along where it is a frame', async () => {
     expect(await rewritten('<frame src=/b>words')).toContain('words')
   })
