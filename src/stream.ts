@@ -30,19 +30,30 @@ export async function collect(body: ReadableStream<Uint8Array> | null, most: num
 export type Peeked =
   | { kind: 'peeked'; prelude: Uint8Array; stream: ReadableStream<Uint8Array>; late?: boolean }
   | { kind: 'broken' }
+  /** Not a byte had come in time. */
+  | { kind: 'silent' }
+
+/** How a body's beginning is waited for, in milliseconds, and what is put after its end. */
+export interface Peeking {
+  /** Until the first byte; for ever where it is left out. */
+  silenceMs?: number
+  /** For more, once the first bytes are there: a dripping page must reach its reader. */
+  patienceMs?: number
+  /** What follows the body in the stream, if it ends cleanly. */
+  ending?: (prelude: Uint8Array) => Uint8Array
+}
+
+const nothing = () => new Uint8Array()
 
 /**
  * Looks at a body's beginning. The rest is piped on natively, without a call per chunk.
  * @param enough whether what has come is all that is wanted; a body that ends before is fine too. Asked again
  * only when there is a good part more, so that a body that comes byte by byte does not take the square of its length.
- * @param patienceMs how long more is waited for once the first bytes are there: a dripping page must reach its reader
- * @param ending what follows the body in the stream, if it ends cleanly
  */
 export async function peek(
   body: ReadableStream<Uint8Array>,
   enough: (prelude: Uint8Array) => boolean,
-  patienceMs = 150,
-  ending: (prelude: Uint8Array) => Uint8Array = () => new Uint8Array(),
+  { silenceMs, patienceMs = 150, ending = nothing }: Peeking = {},
 ): Promise<Peeked> {
   const reader = body.getReader()
   const chunks: Uint8Array[] = []
@@ -51,10 +62,18 @@ export async function peek(
   let late = false
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
-    let patience: Promise<'late'> | undefined
+    const lateAfter = (ms: number) =>
+      new Promise<'late'>(resolve => {
+        timer = setTimeout(() => resolve('late'), ms)
+      })
+    let patience = silenceMs === undefined ? undefined : lateAfter(silenceMs)
     for (;;) {
       const read = await (patience ? Promise.race([next, patience]) : next)
       if (read === 'late') {
+        if (length === 0) {
+          await reader.cancel()
+          return { kind: 'silent' }
+        }
         late = true
         break
       }
@@ -70,9 +89,10 @@ export async function peek(
         asked = length
         if (enough(joined(chunks, length))) break
       }
-      patience ??= new Promise(resolve => {
-        timer = setTimeout(() => resolve('late'), patienceMs)
-      })
+      if (chunks.length === 1) {
+        clearTimeout(timer)
+        patience = lateAfter(patienceMs)
+      }
     }
   } catch (error) {
     if (length === 0) return { kind: 'broken' }

@@ -145,3 +145,16 @@ describe('a body that is peeked into', () => {
     await gone.promise
   })
 })
+
+test('a body that stays silent for too long is let go of, and one that speaks in time is not', async () => {
+  const gone = Promise.withResolvers<void>()
+  const silent = new ReadableStream<Uint8Array>({
+    pull: () => new Promise(() => {}),
+    cancel: () => gone.resolve(),
+  })
+  expect(await peek(silent, () => true, { silenceMs: 20 })).toEqual({ kind: 'silent' })
+  await gone.promise
+  expect(
+    await peek(new Response('a').body as ReadableStream<Uint8Array>, () => true, { silenceMs: 20 }),
+  ).toMatchObject({ kind: 'peeked' })
+})

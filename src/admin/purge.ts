@@ -4,7 +4,12 @@ import type { Site } from '../site.ts'
 import type { Scope } from '../store/epochs.ts'
 
 const MOST = 500
-const text = v.pipe(v.string('is no text'), v.trim(), v.nonEmpty('is empty'))
+const text = v.pipe(
+  v.string('is no text'),
+  v.trim(),
+  v.nonEmpty('is empty'),
+  v.maxLength(8192, 'is longer than 8,192 characters'),
+)
 const list = v.pipe(
   v.array(text, 'is a list of texts'),
   v.minLength(1, 'is empty'),

@@ -26,6 +26,8 @@ export type Rewritten =
   | { kind: 'empty' }
   /** It broke off before anything could be seen of it. */
   | { kind: 'broken' }
+  /** Its first byte did not come in time. */
+  | { kind: 'timeout' }
 
 export interface Original {
   url: string

@@ -18,8 +18,9 @@ function isTelling(prelude: Uint8Array): boolean {
  * origin (`feed-origin.ts`), and it is UTF-8, whatever it was.
  */
 export async function rewriteFeed({ url, body, contentType, site, tags }: Original): Promise<Rewritten> {
-  const peeked = await peek(body, isTelling)
+  const peeked = await peek(body, isTelling, { silenceMs: site.deadlineMs })
   if (peeked.kind === 'broken') return { kind: 'broken' }
+  if (peeked.kind === 'silent') return { kind: 'timeout' }
   if (peeked.prelude.length === 0) return { kind: 'empty' }
   const { label } = encodingOf(charsetParameter(contentType), peeked.prelude, true)
   return {

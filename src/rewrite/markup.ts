@@ -33,12 +33,12 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const patience = patient ? PATIENCE_MS.nobody : usual
   const encodingBy = (prelude: Uint8Array) =>
     encodingOf(header, prelude.subarray(0, SNIFFED), media === 'svg')
-  const peeked = await peek(
-    original.body,
-    prelude => isTelling(prelude, header),
-    patience,
-    prelude => encodeAscii(CLOSING, encodingBy(prelude).label),
-  )
+  const peeked = await peek(original.body, prelude => isTelling(prelude, header), {
+    silenceMs: site.deadlineMs,
+    patienceMs: patience,
+    ending: prelude => encodeAscii(CLOSING, encodingBy(prelude).label),
+  })
+  if (peeked.kind === 'silent') return { kind: 'timeout' }
   if (peeked.kind === 'broken') return { kind: 'broken' }
   const { prelude } = peeked
   if (prelude.length === 0) return { kind: 'empty' }

@@ -5,12 +5,12 @@ import { type Attributes, drop, remove, type Tag, write } from './tag.ts'
 
 /** A picture shows its real address; one that is there only to be counted goes. */
 export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void {
-  if (isPixel(attributes)) {
+  const [src, srcset] = [attributes.get('src'), attributes.get('srcset')]
+  const lazy = lazyPicture(attributes, page.site.lazy)
+  if (lazy.spent.length === 0 && isPixel(attributes)) {
     remove(tag)
     return
   }
-  const [src, srcset] = [attributes.get('src'), attributes.get('srcset')]
-  const lazy = lazyPicture(attributes, page.site.lazy)
   for (const name of [...lazy.spent, 'src', 'srcset']) attributes.delete(name)
   for (const name of lazy.spent) drop(tag, name)
   if (lazy.spent.length > 0) reveal(tag, attributes)
