@@ -15,6 +15,9 @@ export interface Second {
   same: boolean
 }
 
+/** Asked for once when a body fails, with why; undefined where there is nothing instead. */
+export type Instead = (error: unknown) => Promise<Second | undefined>
+
 export interface Delivered {
   toReader: ReadableStream<Uint8Array>
   /** Settles when the body has ended, whether or not its reader is still there. Never rejects. */
@@ -30,11 +33,7 @@ const AT_MOST = 65_536
  * reader who leaves takes nothing along; beyond, the body is no copy to keep, and comes as fast as it is read.
  * @param second asked for once when the body fails; undefined where there is nothing instead
  */
-export function deliver(
-  body: ReadableStream<Uint8Array>,
-  most: number,
-  second?: (error: unknown) => Promise<Second | undefined>,
-): Delivered {
+export function deliver(body: ReadableStream<Uint8Array>, most: number, second?: Instead): Delivered {
   const queue = new Queue()
   return { toReader: queue.stream, collected: run(body, most, second, queue) }
 }
@@ -43,7 +42,7 @@ export function deliver(
 export function collectBody(
   body: ReadableStream<Uint8Array> | null,
   most: number,
-  second?: (error: unknown) => Promise<Second | undefined>,
+  second?: Instead,
 ): Promise<Collected> {
   if (body === null) return Promise.resolve({ kind: 'whole', bytes: new Uint8Array() })
   const nobody = new Queue()
@@ -54,7 +53,7 @@ export function collectBody(
 async function run(
   first: ReadableStream<Uint8Array>,
   most: number,
-  second: ((error: unknown) => Promise<Second | undefined>) | undefined,
+  second: Instead | undefined,
   queue: Queue,
 ): Promise<Collected> {
   const pass = new Pass(first, most, 0, queue)

@@ -1,4 +1,5 @@
 import { mirrorPath, type OriginUrl } from './address.ts'
+import type { Instead } from './delivery.ts'
 import { type Exchange, freshnessRule, rulesOf } from './exchange.ts'
 import { forwardedFields, storedFields } from './http/fields.ts'
 import { initialAge, lifetime } from './http/freshness.ts'
@@ -6,13 +7,13 @@ import { isAsset, type Media, mediaOf, typeOf } from './http/media.ts'
 import { conditions } from './http/validators.ts'
 import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
 import type { Refusal } from './refusal.ts'
-import { rewriteBody, type Second } from './rewrite/body.ts'
+import { rewriteBody } from './rewrite/body.ts'
 import type { Head } from './store/copy.ts'
 import { onlyFor } from './tags.ts'
 
 /** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
 export type Fetched =
-  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null; second?: Second; guessed?: boolean }
+  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null; second?: Instead; guessed?: boolean }
   | { kind: 'renewed'; head: Head }
   | { kind: 'failed'; refusal: Refusal; status?: number }
 
@@ -47,20 +48,12 @@ export async function fetchPage(exchange: Exchange, stored?: Head, patient = fal
     case 'not-modified':
       // A 304 to a request without conditions is a broken answer.
       return stored === undefined
-        ? { kind: 'failed', refusal: { kind: 'origin-broken', status: 304 }, status: 304 }
+        ? failed('origin-broken', 304)
         : { kind: 'renewed', head: renewed(exchange, stored, answer) }
     case 'broken':
-      return {
-        kind: 'failed',
-        refusal: { kind: 'origin-broken', status: answer.status },
-        status: answer.status,
-      }
+      return failed('origin-broken', answer.status)
     case 'refused':
-      return {
-        kind: 'failed',
-        refusal: { kind: 'origin-refused', status: answer.status },
-        status: answer.status,
-      }
+      return failed('origin-refused', answer.status)
     case 'unreachable':
     case 'timeout':
     case 'redirect-loop':
@@ -69,6 +62,12 @@ export async function fetchPage(exchange: Exchange, stored?: Head, patient = fal
       return answer satisfies never
   }
 }
+
+const failed = (kind: 'origin-broken' | 'origin-refused', status: number): Fetched => ({
+  kind: 'failed',
+  refusal: { kind, status },
+  status,
+})
 
 function requestFields({ request, site }: Exchange, stored?: Head): Headers {
   const fields = new Headers(ASKING)
@@ -100,11 +99,7 @@ async function page(exchange: Exchange, answer: Answered, patient: boolean): Pro
   const { response } = answer
   if (!DECODED.has(response.headers.get('content-encoding')?.trim().toLowerCase() ?? '')) {
     await response.body?.cancel()
-    return {
-      kind: 'failed',
-      refusal: { kind: 'origin-broken', status: response.status },
-      status: response.status,
-    }
+    return failed('origin-broken', response.status)
   }
   const contentType = typeOf(response.headers.get('content-type'), url)
   const media = mediaOf(contentType)

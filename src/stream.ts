@@ -130,7 +130,8 @@ function brokenAfter(prelude: Uint8Array, error: unknown): ReadableStream<Uint8A
   })
 }
 
-const streamOf = (bytes: Uint8Array) => new Response(bytes).body as ReadableStream<Uint8Array>
+/** What is there already, as a stream. */
+export const streamOf = (content: BodyInit) => new Response(content).body as ReadableStream<Uint8Array>
 
 /** Writes the beginning, the chunk that was being waited for, and then lets the rest pass by itself. */
 async function forward(

@@ -1,14 +1,10 @@
+import type { Instead } from '../delivery.ts'
 import type { Media } from '../http/media.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
 import { rewriteFeed } from './feed.ts'
 import { rewriteMarkup } from './markup.ts'
 import { rewriteStyles } from './styles.ts'
-
-/** Another body for when the first fails, once it is known why; undefined where there is none. */
-export type Second = (
-  error: unknown,
-) => Promise<{ body: ReadableStream<Uint8Array>; same: boolean } | undefined>
 
 /**
  * A response's body as the mirror serves it, or why there is none. `guessed` where a slow page had to begin before its
@@ -19,7 +15,7 @@ export type Rewritten =
       kind: 'rewritten'
       body: ReadableStream<Uint8Array>
       contentType: string
-      second?: Second
+      second?: Instead
       guessed?: boolean
     }
   /** A page without a single byte. */

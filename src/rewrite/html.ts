@@ -24,15 +24,11 @@ export function rewriteHtml(
 ): ReadableStream<Uint8Array> {
   const page = new Page(source)
   const rewriter = new HTMLRewriter()
-  clean(rewriter, page)
-  const dropped = total(page, element => treatDropped(element, page))
-  const link = total(page, element => treatHref(element, page))
-  const attributed = total(page, element => treat(element, page))
-  rewriter.on(SENTINEL, { element: element => void element.removeAndKeepContent() })
-  rewriter.on(DROPPED, dropped)
-  rewriter.on(source.relocated ? EVERY_LINK : LINKS_ELSEWHERE, link)
-  rewriter.on(ATTRIBUTED, attributed)
-  restyle(rewriter, page)
+  assemble(rewriter, page, source.relocated ? EVERY_LINK : LINKS_ELSEWHERE)
+  rewriter.on(
+    ATTRIBUTED,
+    total(page, element => treat(element, page)),
+  )
   rewriter.on('svg', { comments: comment => section(comment, page) })
   rewriter.on('noscript', {
     ...total(page, element => unwrap(element)),
@@ -45,6 +41,21 @@ export function rewriteHtml(
     },
   })
   return transform(rewriter, body, source.charset)
+}
+
+/** The handlers that a page and its fragments have in common. @param links the links that need a look */
+function assemble(rewriter: HTMLRewriter, page: Page, links: string): void {
+  clean(rewriter, page)
+  rewriter.on(SENTINEL, { element: element => void element.removeAndKeepContent() })
+  rewriter.on(
+    DROPPED,
+    total(page, element => treatDropped(element, page)),
+  )
+  rewriter.on(
+    links,
+    total(page, element => treatHref(element, page)),
+  )
+  restyle(rewriter, page)
 }
 
 function transform(rewriter: HTMLRewriter, body: BodyInit, charset: string): ReadableStream<Uint8Array> {
@@ -174,16 +185,7 @@ export async function rewriteFragment(html: string, page: Page): Promise<string>
   // A fragment in a fragment is no more than its contents, and the parser must not give up on it.
   const fragment = html.replace(UNFIT, '<!---->') + closing(html)
   const rewriter = new HTMLRewriter()
-  rewriter.on(SENTINEL, { element: element => void element.removeAndKeepContent() })
-  clean(rewriter, inner)
-  rewriter.on(
-    DROPPED,
-    total(inner, element => treatDropped(element, inner)),
-  )
-  rewriter.on(
-    EVERY_LINK,
-    total(inner, element => treatHref(element, inner)),
-  )
+  assemble(rewriter, inner, EVERY_LINK)
   // A fragment is short: to look at each of its elements costs less than to make out which need it.
   rewriter.on(
     '*',
@@ -193,7 +195,6 @@ export async function rewriteFragment(html: string, page: Page): Promise<string>
       else treat(element, inner)
     }),
   )
-  restyle(rewriter, inner)
   const text = await new Response(transform(rewriter, fragment, 'UTF-8')).text()
   page.calls += inner.calls
   return text

@@ -1,6 +1,6 @@
 import { encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
-import { collect, peek } from '../stream.ts'
+import { collect, peek, streamOf } from '../stream.ts'
 import { gaveUp, withoutAmbiguity } from './ambiguity.ts'
 import type { Original, Rewritten } from './body.ts'
 import { rewriteHtml } from './html.ts'
@@ -66,7 +66,6 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
 async function carefully(error: unknown, bytes: ReadableStream<Uint8Array>, source: Source) {
   const page = gaveUp(error) ? await collect(bytes, source.site.maxPageBytes) : undefined
   if (page?.kind !== 'whole') return undefined
-  const streamOf = (content: BodyInit) => new Response(content).body as ReadableStream<Uint8Array>
   try {
     const html = await new Response(rewriteHtml(streamOf(withoutAmbiguity(page.bytes)), source)).arrayBuffer()
     return { body: streamOf(html), same: true }
