@@ -1,3 +1,4 @@
+import { pieces } from './pieces.ts'
 import { joined } from './stream.ts'
 
 /** What a page came to: its bytes, or why there is nothing to keep. */
@@ -23,10 +24,6 @@ export interface Delivered {
   /** Settles when the body has ended, whether or not its reader is still there. Never rejects. */
   collected: Promise<Collected>
 }
-
-/** So much is waited for at a time, in bytes: a call for each of a rewriter's small chunks would cost more than it. */
-const AT_LEAST = 8192
-const AT_MOST = 65_536
 
 /**
  * Sends a body to its reader and collects it, in one go. Up to `most` bytes nobody waits for a slow reader, and a
@@ -95,7 +92,7 @@ class Pass {
   }
 
   async run(): Promise<Collected> {
-    const read = reading(this.#body)
+    const read = pieces(this.#body)
     let chunks: Uint8Array[] = []
     for (;;) {
       const chunk = await read.next()
@@ -115,31 +112,6 @@ class Pass {
     }
     if (this.length > this.#most) return { kind: 'too-large' }
     return { kind: 'whole', bytes: joined(chunks, this.length) }
-  }
-}
-
-/** Reads a body in large pieces where it can be, its first bytes at once. */
-function reading(body: ReadableStream<Uint8Array>) {
-  let least = 1
-  const byob = byobReader(body)
-  if (byob === undefined) {
-    const reader = body.getReader()
-    return { next: async () => (await reader.read()).value, cancel: () => reader.cancel() }
-  }
-  const next = async () => {
-    const { value } = await byob.readAtLeast(least, new Uint8Array(AT_MOST))
-    least = AT_LEAST
-    return value === undefined || value.length === 0 ? undefined : value
-  }
-  return { next, cancel: () => byob.cancel() }
-}
-
-/** Only byte streams give their bytes in pieces of the reader's choice. */
-function byobReader(body: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | undefined {
-  try {
-    return body.getReader({ mode: 'byob' })
-  } catch {
-    return undefined
   }
 }
 

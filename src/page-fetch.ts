@@ -6,6 +6,7 @@ import { initialAge, lifetime } from './http/freshness.ts'
 import { isAsset, type Media, mediaOf, typeOf } from './http/media.ts'
 import { conditions } from './http/validators.ts'
 import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
+import { changed, Limited } from './pieces.ts'
 import type { Refusal } from './refusal.ts'
 import { rewriteBody } from './rewrite/body.ts'
 import type { Head } from './store/copy.ts'
@@ -89,6 +90,9 @@ const sameAddress =
     return `${scheme}//${to.host}${to.pathname}${to.search}` as OriginUrl
   }
 
+/** So much comes through from a host that no operator has named, in bytes. How long it may take, `origin.ts` says. */
+const MOST_FOREIGN = 20_000_000
+
 /** The content codings that have been undone by the time a body is here. */
 const DECODED = new Set(['', 'identity', 'gzip', 'br', 'deflate'])
 
@@ -108,18 +112,27 @@ async function page(exchange: Exchange, answer: Answered, patient: boolean): Pro
     await response.body?.cancel()
     return { kind: 'failed', refusal: { kind: 'not-carried', contentType }, status: response.status }
   }
+  const foreign = carries === 'assets'
+  if (foreign && Number(response.headers.get('content-length') ?? 0) > MOST_FOREIGN) {
+    await response.body?.cancel()
+    return {
+      kind: 'failed',
+      refusal: { kind: 'too-large', mostBytes: MOST_FOREIGN },
+      status: response.status,
+    }
+  }
   const head = newHead(exchange, answer, carried ? media : 'none')
   if (!carried || response.body === null) {
     await response.body?.cancel()
     return { kind: 'page', head, body: null }
   }
-  const signing = tags && (carries === 'assets' ? onlyFor(new URL(url).host, tags) : tags)
+  const signing = tags && (foreign ? onlyFor(new URL(url).host, tags) : tags)
   const original = {
     patient,
     url,
     media,
     contentType,
-    body: response.body,
+    body: foreign ? changed(response.body, new Limited(MOST_FOREIGN)) : response.body,
     site,
     ...(signing ? { tags: signing } : {}),
   }

@@ -5,6 +5,7 @@ export type Refusal =
   | { kind: 'leads-away'; href: string }
   | { kind: 'withdrawn' }
   | { kind: 'not-carried'; contentType: string }
+  | { kind: 'too-large'; mostBytes: number }
   | { kind: 'origin-refused'; status: number }
   | { kind: 'origin-broken'; status: number }
   | { kind: 'empty' }
@@ -52,6 +53,12 @@ export function explain(refusal: Refusal): Explained {
         status: 403,
         title: 'Not carried',
         text: `The mirror carries pages, pictures, style sheets, fonts, sound and film, and not "${refusal.contentType}".`,
+      }
+    case 'too-large':
+      return {
+        status: 403,
+        title: 'Too large',
+        text: `From sites that it does not know the mirror carries no more than ${Math.round(refusal.mostBytes / 1e6)} MB at once.`,
       }
     case 'origin-refused':
       return {

@@ -4,7 +4,8 @@ export interface Stretch {
   end: number
 }
 
-const IDENT = '[-\\w\\u0080-\\uffff]'
+/** A NUL counts as U+FFFD (CSS Syntax §3.3). */
+const IDENT = '[-\\w\\0\\u0080-\\uffff]'
 const ESCAPE = '\\\\(?:[0-9a-f]{1,6}[ \\t\\r\\n\\f]?|[^\\n\\r\\f0-9a-f])'
 const COMMENT = '/\\*[\\s\\S]*?(?:\\*/|$)'
 const STRING = `"(?:[^"\\\\\\n\\r\\f]|\\\\[\\s\\S])*"?|'(?:[^'\\\\\\n\\r\\f]|\\\\[\\s\\S])*'?`

@@ -1,6 +1,8 @@
+import { changed } from '../pieces.ts'
 import { assetAddress } from './address-attribute.ts'
 import { decode } from './attribute.ts'
 import { relinkCss } from './css.ts'
+import { Disarming } from './handlers.ts'
 import { notice } from './notice.ts'
 import { Page, type Source } from './page.ts'
 import { ATTRIBUTED, DROPPED, EVERY_LINK, LINKS_ELSEWHERE } from './selectors.ts'
@@ -29,6 +31,16 @@ export function rewriteHtml(
     ATTRIBUTED,
     total(page, element => treat(element, page)),
   )
+  // Nothing ends it, and a browser that does not begin it, as in a list of choices, sees tags where this is text.
+  rewriter.on('plaintext', {
+    ...total(page, element => {
+      element.tagName = 'pre'
+    }),
+    text(chunk) {
+      page.calls++
+      chunk.replace(chunk.text)
+    },
+  })
   rewriter.on('svg', { comments: comment => section(comment, page) })
   rewriter.on('noscript', {
     ...total(page, element => unwrap(element)),
@@ -40,7 +52,7 @@ export function rewriteHtml(
       done?.(page.calls)
     },
   })
-  return transform(rewriter, body, source.charset)
+  return changed(transform(rewriter, body, source.charset), new Disarming())
 }
 
 /** The handlers that a page and its fragments have in common. @param links the links that need a look */
@@ -156,6 +168,11 @@ function restyle(rewriter: HTMLRewriter, page: Page): void {
     },
   })
   rewriter.on('style', {
+    // A style sheet has no comments of markup. Where the parser sees one, a browser may see the style sheet.
+    comments(comment) {
+      page.calls++
+      comment.remove()
+    },
     text: whole(page, css => {
       const inDrawing = drawing
       drawing = false

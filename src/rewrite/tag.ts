@@ -82,8 +82,3 @@ function keepForeignEnd(tag: Tag): void {
     // A void element: it has no end tag to wait for.
   }
 }
-
-/** Takes every attribute off, for an element that means nothing without. */
-export function strip(tag: Tag): void {
-  for (const [name = ''] of [...tag.attributes]) drop(tag, name)
-}

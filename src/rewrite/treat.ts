@@ -8,7 +8,7 @@ import { treatMeta } from './meta.ts'
 import type { Page } from './page.ts'
 import { treatPicture } from './picture.ts'
 import { relink } from './relink.ts'
-import { type Attributes, drop, read, remove, strip, type Tag, unwrap, write } from './tag.ts'
+import { type Attributes, drop, read, remove, type Tag, unwrap, write } from './tag.ts'
 
 /** Rewrites one start tag: what it is decides first, then each attribute that is left. */
 export function treat(tag: Tag, page: Page): void {
@@ -24,6 +24,7 @@ function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
     // What stands inside is what a browser without the plug-in shows; without a frameset, the links for its frames.
     case 'object':
     case 'frameset':
+    case 'framesex':
       return unwrap(tag)
     case 'form':
       return leadsAway(attributes.get('action') ?? '', page) ? unwrap(tag) : undefined
@@ -53,14 +54,12 @@ export function treatDropped(tag: Tag, page: Page): void {
   if (tag.removed) return
   const link = frameLink(tag, page)
   if (link !== undefined) tag.before(link, { html: true })
-  // To the parser it might never end, and to a browser it is nothing outside of a frameset.
-  if (tag.tagName === 'frame') strip(tag)
-  else if (HOLLOW.has(tag.tagName)) unwrap(tag)
+  if (HOLLOW.has(tag.tagName)) unwrap(tag)
   else remove(tag)
 }
 
 /** Elements that go while their contents stay: often never closed, they would take the rest of the page along. */
-const HOLLOW = new Set(['set', 'animate', 'applet', 'portal', 'fencedframe'])
+const HOLLOW = new Set(['frame', 'set', 'animate', 'applet', 'portal', 'fencedframe'])
 
 /** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */
 export function treatHref(tag: Tag, page: Page): void {

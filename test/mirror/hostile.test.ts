@@ -62,6 +62,43 @@ it('a style sheet of a host that is carried by a tag gets only that host signed'
   expect(body).toContain(`/-/cdn.example~${tags.of('cdn.example')}/c.png`)
 })
 
+describe('what a host that is carried by a tag sends', () => {
+  const picture = { 'content-type': 'image/png' }
+  const read = (body: BodyInit, headers: HeadersInit = picture) =>
+    mirrorOf(async () => new Response(body, { headers })).read(
+      `/-/cdn.example~${tags.of('cdn.example')}${unseen()}.png`,
+    )
+  const endless = () => {
+    const piece = new Uint8Array(1_000_000)
+    return new ReadableStream({ pull: controller => controller.enqueue(piece.slice()) })
+  }
+
+  it('is refused where it says that it is too large', async () => {
+    const { outcome } = await read('x', { ...picture, 'content-length': '20000001' })
+    expect(outcome).toMatchObject({ kind: 'refused', refusal: { kind: 'too-large' } })
+    expect((await read('x')).outcome).toMatchObject({ kind: 'response' })
+  })
+
+  it('is cut off where it turns out to be', async () => {
+    await expect(read(endless())).rejects.toThrow('larger than it may be')
+  })
+
+  it('is nothing but pictures, style sheets, fonts and media', async () => {
+    for (const type of [
+      'text/html',
+      'application/javascript',
+      'application/pdf',
+      'text/plain',
+      'application/xml',
+    ]) {
+      const { outcome } = await read('x', { 'content-type': type })
+      expect(outcome, type).toMatchObject({ kind: 'refused', refusal: { kind: 'not-carried' } })
+    }
+    for (const type of ['image/webp', 'text/css', 'font/woff2', 'video/mp4', 'audio/mpeg'])
+      expect((await read('x', { 'content-type': type })).outcome, type).toMatchObject({ kind: 'response' })
+  })
+})
+
 it.each([200, 201, 300])('a Location of a response that is no redirect (%i) reaches nobody', async status => {
   const headers = { ...html, location: 'https://evil.example/' }
   const { outcome } = await mirrorOf(async () => new Response('<p>a</p>', { status, headers })).read(unseen())

@@ -142,6 +142,11 @@ describe('what only looks like an address in a style sheet', () => {
     expect(asked).toEqual([])
   })
 
+  test('such as what only looks like a namespace is relinked', () => {
+    expect(out('@namespace\0 url(//evil.example/b);')).not.toContain('evil')
+    expect(out('@namespace url(//evil.example/b);')).toContain('evil')
+  })
+
   test('such as a namespace, which is a name and is never fetched, stays as it is', () => {
     const css = '@namespace svg url(http://www.w3.org/2000/svg);svg|a{fill:red}'
     expect(out(css)).toBe(css)

@@ -38,7 +38,7 @@ describe('a frame', () => {
     ['<iframe data-src="//player.example/1">x</iframe>', link('https://player.example/1', 'player.example')],
     ['<iframe src="/embed/1"></iframe>', link('/embed/1', 'The Paper')],
     ['<embed src="https://www.paper.example/film">', link('/film', 'The Paper')],
-    ['<frameset cols="1"><frame src="/b"></frameset>', `${link('/b', 'The Paper')}<frame>`],
+    ['<frameset cols="1"><frame src="/b"></frameset>', `${link('/b', 'The Paper')}`],
   ])('that shows something becomes a link that says where it leads: %s', async (html, expected) => {
     expect(await rewritten(html)).toBe(expected)
   })
