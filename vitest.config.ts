@@ -1,7 +1,11 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { unstable_readConfig } from 'wrangler'
+import { ensureFilters } from './scripts/filters/filters.ts'
 import { bundle } from './scripts/local/bundle.ts'
+
+// The project's own list and no other: what an operator adds must not change what tests see.
+ensureFilters({})
 
 const { compatibility_date = '', compatibility_flags } = unstable_readConfig({ config: 'wrangler.toml' })
 

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { unstable_readConfig } from 'wrangler'
 import { resolveSite, sites } from '../src/sites/index.ts'
+import { ensureFilters } from './filters/filters.ts'
 import { formatProblem, readSiteFile } from './site-file.ts'
 
 process.chdir(`${import.meta.dirname}/..`)
 const args = process.argv.slice(2)
-const problems = preflight()
+const problems = [...preflight(), ...compileLists()]
 if (problems.length > 0) {
   process.stderr.write(`Nothing was deployed:\n${problems.map(problem => `  ${problem}\n`).join('')}`)
   process.exit(1)
@@ -52,4 +53,14 @@ function preflight(): string[] {
   const site = resolveSite({ SITE, ORIGIN, SITE_FILE })
   if (site.ok) return []
   return site.problems.map(({ path, message }) => `${path.join('.')} in ${config}: ${message}`)
+}
+
+/** The lists for the configured sites; what is wrong with them, if anything. */
+function compileLists(): string[] {
+  try {
+    ensureFilters()
+    return []
+  } catch (error) {
+    return [(error as Error).message]
+  }
 }

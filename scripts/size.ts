@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { ensureFilters } from './filters/filters.ts'
 
 /** What the free plan takes, compressed; paid plans take 10 MB. */
 const LIMIT = 3_000_000
 
 process.chdir(`${import.meta.dirname}/..`)
+ensureFilters()
 rmSync('dist', { recursive: true, force: true }) // what an earlier build left there is not deployed
 const wrangler = spawnSync(
   process.execPath,

@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { ensureFilters } from './filters/filters.ts'
 import { banner } from './local/banner.ts'
 import { readChoice } from './local/choice.ts'
 import { portTrouble } from './local/port.ts'
@@ -14,12 +16,14 @@ const trouble = port === 0 ? undefined : await portTrouble(port)
 if (trouble) fail([trouble])
 
 const secrets = readSecrets()
+const filters = compileLists()
 const mirror = await runMirror({
   settings: { ...settings, ...secrets },
   demo,
   port,
   state: join(state, 'storage'),
   sourcemap: true,
+  filters,
 }).catch((error: Error) => fail([error.message]))
 
 const stop = () => mirror.dispose().finally(() => process.exit(0))
@@ -53,6 +57,18 @@ function readSecrets() {
       `STATE: ${(error as Error).message}; name a folder that can be written to, as in STATE=.state`,
     ])
   }
+}
+
+/** The lists for the site that is mirrored here, beside what else is kept for it. */
+function compileLists(): string {
+  const output = join(state, 'filters.json')
+  try {
+    mkdirSync(state, { recursive: true })
+    ensureFilters(env, output)
+  } catch (error) {
+    fail([(error as Error).message])
+  }
+  return output
 }
 
 /** npm can end without a word to what it started; a mirror that nobody can stop by Ctrl-C must not stay. */

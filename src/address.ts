@@ -35,6 +35,9 @@ export function originOf(path: string, site: Territory, tags?: HostTags): Destin
   const authority = end < 0 ? path.slice(RESERVED.length) : path.slice(RESERVED.length, RESERVED.length + end)
   const rest = end < 0 ? '' : path.slice(RESERVED.length + end)
   const [host = '', tag = '', ...more] = authority.split('~')
+  const listed = host === site.host || site.aliases.has(host) || site.hosts.has(host)
+  // A listed host has no tag. What says that it has one is not repeated under a second name.
+  if (listed && authority !== host) return { kind: 'moved', path: `${RESERVED}${host}${rest || '/'}` }
   if (!isHost(host) || more.length > 0)
     return { kind: 'malformed', reason: `"${authority}" is not a host; the form is /-/<host>/<path>` }
   // Without the slash, relative addresses on the page would resolve one level too high.
@@ -97,7 +100,7 @@ const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$
  */
 function isPublicName(host: string): boolean {
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(host)) return false
-  return !/(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|test|invalid|onion|home\.arpa)$/.test(
+  return !/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|test|invalid|onion|home\.arpa)$/.test(
     host,
   )
 }

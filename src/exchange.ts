@@ -1,4 +1,5 @@
 import type { OriginUrl, Territory } from './address.ts'
+import type { Filters } from './filters/filters.ts'
 import type { Fetch } from './origin.ts'
 import type { FreshnessRule, Site } from './site.ts'
 import type { Copy, Store } from './store/copy.ts'
@@ -9,6 +10,8 @@ import type { HostTags } from './tags.ts'
 export interface Mirror {
   readonly site: Site
   readonly tags?: HostTags
+  /** What the filter lists say of the site's pages. */
+  readonly filters?: Filters
   readonly store: Store
   readonly epochs: () => Promise<Epochs>
   readonly fetch: Fetch
@@ -48,10 +51,11 @@ export function pathOf(url: string, site: Territory): string {
 }
 
 /** Raise it when pages come out differently than before: copies that an older rewriter made are then made anew. */
-const REWRITER = 1
+const REWRITER = 2
 
-/** What made a copy: the site's rules, and the rewriter that followed them. */
-export const rulesOf = (site: Site): string => `${site.fingerprint}.${REWRITER}`
+/** What made a copy: the site's rules and the filter lists, and the rewriter that followed them. */
+export const rulesOf = ({ site, filters }: Mirror): string =>
+  [site.fingerprint, REWRITER, ...(filters ? [filters.key.slice(0, 16)] : [])].join('.')
 
 /** The site's own freshness for an address, if it has one. */
 export const freshnessRule = (url: string, site: Site): FreshnessRule | undefined =>

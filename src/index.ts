@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { admin } from './admin/routes.ts'
 import type { Env } from './env.ts'
+import type { Filters } from './filters/filters.ts'
+import { filtersFor } from './filters/site.ts'
 import { cacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
 import { serve } from './mirror.ts'
 import type { Fetch } from './origin.ts'
 import { misconfigured } from './reader/misconfigured.ts'
 import { refuse } from './reader/refuse.ts'
+import { HIDING, hidingSheet } from './rewrite/hiding.ts'
 import type { ParsedSite, Site } from './site.ts'
 import { resolveSite } from './sites/index.ts'
 import { EdgeTier } from './store/edge.ts'
@@ -18,10 +21,13 @@ import { type HostTags, hostTags } from './tags.ts'
 const now = () => Date.now()
 
 /** What an isolate works out once: the environment of a deployment does not change under it. */
-let setUp: { site: ParsedSite; tags: HostTags | undefined } | undefined
+let setUp: { site: ParsedSite; tags: HostTags | undefined; filters: Filters | undefined } | undefined
 
 function configuration(env: Env) {
-  setUp ??= { site: resolveSite(env), tags: env.ASSET_KEY ? hostTags(env.ASSET_KEY) : undefined }
+  if (setUp) return setUp
+  const site = resolveSite(env)
+  const tags = env.ASSET_KEY ? hostTags(env.ASSET_KEY) : undefined
+  setUp = { site, tags, filters: site.ok ? filtersFor(site.site) : undefined }
   return setUp
 }
 
@@ -50,6 +56,15 @@ app.use(async (c, next) => {
 
 app.get('/robots.txt', c => c.text('User-agent: *\nDisallow: /\n', 200, policy('document')))
 
+app.get(HIDING, c => {
+  const { filters } = configuration(c.env)
+  const headers = { ...policy('css'), 'content-type': 'text/css; charset=utf-8' }
+  return c.body(filters ? hidingSheet(filters) : '', 200, {
+    ...headers,
+    'cache-control': 'public, max-age=604800',
+  })
+})
+
 app.get('/-/health', c =>
   c.json({ ok: true, site: c.get('site').name }, 200, { ...policy('document'), 'cache-control': 'no-store' }),
 )
@@ -60,10 +75,11 @@ app.get('*', async c => {
   const defer = (work: Promise<unknown>) => executionCtx.waitUntil(work)
   const base = new URL(c.req.url).origin
   const purges = purgesOf(env, c.req.url)
-  const { tags } = configuration(env)
+  const { tags, filters } = configuration(env)
   const outcome = await serve(c.req.raw, {
     site,
     ...(tags && site.assets === 'tagged' ? { tags } : {}),
+    ...(filters ? { filters } : {}),
     store: new TieredStore(new EdgeTier(caches.default, base), new KvTier(env.PAGES), defer),
     epochs: () => purges.epochs(now()),
     fetch: originFetch(env),

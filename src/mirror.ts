@@ -44,7 +44,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   if (copy === undefined) return first(exchange)
   const verdict = assess(copy.head, exchange.now())
   // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
-  if (copy.head.rules !== rulesOf(exchange.site)) return revalidated(exchange, copy)
+  if (copy.head.rules !== rulesOf(exchange)) return revalidated(exchange, copy)
   switch (verdict.kind) {
     case 'fresh':
       return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })

@@ -135,6 +135,7 @@ async function page(exchange: Exchange, answer: Answered, patient: boolean): Pro
     body: foreign ? changed(response.body, new Limited(MOST_FOREIGN)) : response.body,
     site,
     ...(signing ? { tags: signing } : {}),
+    ...(exchange.filters ? { filters: exchange.filters } : {}),
   }
   const rewritten = await rewriteBody(original)
   if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
@@ -173,7 +174,7 @@ function newHead(exchange: Exchange, answer: Answered, media: Media): Head {
     headers,
     requestedAt,
     receivedAt,
-    rules: rulesOf(site),
+    rules: rulesOf(exchange),
     etag: '',
     ...times(exchange, response.status, headers, requestedAt, receivedAt),
   }

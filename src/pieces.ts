@@ -1,6 +1,6 @@
 /** So much is waited for at a time, in bytes: a call for each of a rewriter's small chunks would cost more than it. */
-const AT_LEAST = 8192
-const AT_MOST = 16_384
+const AT_LEAST = 16_384
+const AT_MOST = 32_768
 /** A body that takes longer for it, in milliseconds, is passed on as it comes. */
 const PATIENCE_MS = 50
 
@@ -32,8 +32,8 @@ function byobReader(body: ReadableStream<Uint8Array>): ReadableStreamBYOBReader 
 
 /** What is done to a body's pieces; what is held back at one comes with a later one, or at the end. */
 export interface Change {
-  put(piece: Uint8Array): Uint8Array
-  end(): Uint8Array
+  put(piece: Uint8Array): Uint8Array | Promise<Uint8Array>
+  end(): Uint8Array | Promise<Uint8Array>
 }
 
 /** A body with its pieces changed. */
@@ -51,7 +51,7 @@ export function changed(body: ReadableStream<Uint8Array>, change: Change): Reada
   /** A change that fails ends the body, and nobody waits for its rest. */
   const made = async (piece: Uint8Array | undefined) => {
     try {
-      return piece === undefined ? change.end() : change.put(piece)
+      return await (piece === undefined ? change.end() : change.put(piece))
     } catch (error) {
       await read.cancel()
       throw error

@@ -58,6 +58,7 @@ function ready(file: SiteFile): Site {
     keep: file.keep,
     unwrap: file.unwrap,
     hide: file.hide,
+    limit: file.limit,
     lazy: file.lazy.map(name => name.toLowerCase()),
     ...given('article', file.article),
     ...given('title', file.title),

@@ -1,135 +1,90 @@
-import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { type RunningMirror, runMirror } from '../local/run.ts'
-import { type CpuClock, newWorkerdClock } from './cpu.ts'
-import { type BenchPage, demoPages, savedPages } from './pages.ts'
-import { progress, type Result, report } from './report.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type BenchArguments, readArguments, USAGE } from './arguments.ts'
+import { bundleSize } from './bundle-size.ts'
+import { chart } from './chart.ts'
+import { rounded } from './figures.ts'
+import { readLists } from './lists.ts'
+import { type Measured, measure } from './measure.ts'
+import { demoPages, savedPages } from './pages.ts'
+import { progress } from './progress.ts'
+import { heading, type Peer, type Result, report, rowsOf } from './report.ts'
+import { countCalls, type Runner, startRunner } from './runner.ts'
+import { startUp } from './startup.ts'
+import { OWN, peers } from './variants.ts'
 
-const USAGE = 'npm run bench -- [--pages FOLDER] [--rounds 30] [--json]'
-const VARIANTS = ['passthrough', 'noop', 'mirror'] as const
-/** Bytes of pages a request, at least: fewer would drown in the request's own cost. */
-const ENOUGH = 5_000_000
-/** Runs over all pages until workerd has compiled what is hot. */
-const WARM_UP = 5
+const root = `${import.meta.dirname}/../..`
+const MIRROR = `${root}/src/index.ts`
 
-type Variant = (typeof VARIANTS)[number]
-
-const { folder, rounds, json } = readArguments()
-const runners = new Map<Variant, Runner>()
+const asked = readOrExit()
+const runners: Runner[] = []
 try {
-  for (const variant of VARIANTS) runners.set(variant, await start())
-  const { demoFetch } = runnerOf('passthrough').worker
-  const pages = folder === undefined ? await demoPages(demoFetch) : savedPages(folder)
-  const result = await measure(pages)
-  process.stdout.write(json ? `${JSON.stringify(result)}\n` : report(result, rounds))
+  const result = await bench(asked)
+  if (asked.chart !== undefined) draw(result, asked.rounds, asked.chart)
+  process.stdout.write(asked.json ? `${JSON.stringify(result)}\n` : report(result, asked.rounds))
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 1
 } finally {
-  for (const { worker } of runners.values()) await worker.dispose()
+  for (const { worker } of runners) await worker.dispose()
 }
 
-/** One workerd a variant: in a shared one, the garbage of the mirror's pages is collected on another's time. */
-interface Runner {
-  readonly worker: RunningMirror
-  readonly clock: CpuClock
+async function bench({ folder, rounds, peers: withPeers }: BenchArguments): Promise<Result> {
+  const saved = folder === undefined ? undefined : savedPages(folder)
+  const lists = withPeers ? readLists(process.env.FILTERS, `${root}/filters`) : undefined
+  const bundle_gzip_kb = await bundleSize(MIRROR)
+  const startup_ms = await startUp(MIRROR, (done, all) => progress('starting', done, all))
+  for (const variant of [...OWN, ...(withPeers ? peers(lists) : [])])
+    runners.push(await startRunner(variant, saved === undefined))
+  const pages = saved ?? (await demoPages(runnerOf('passthrough').worker.demoFetch))
+  const measured = await measure(runners, pages, rounds, progress)
+  const of = (name: string) => measured[runners.indexOf(runnerOf(name))] ?? { ms: Number.NaN, failures: [] }
+  const [noop, mirror] = [of('noop'), of('mirror')]
+  for (const { name } of OWN) mustNotFail(name, of(name))
+  const { calls, elsewhere } = await countCalls(runnerOf('mirror'))
+  return {
+    pages: pages.length,
+    bytes: pages.reduce((sum, page) => sum + page.bytes.length, 0),
+    passthrough_ms: rounded(of('passthrough').ms),
+    noop_ms: rounded(noop.ms),
+    mirror_ms: rounded(mirror.ms),
+    ratio_to_noop: rounded(mirror.ms / noop.ms),
+    calls_per_page: rounded(calls / pages.length),
+    calls_beyond_links_and_pictures: rounded(elsewhere / pages.length),
+    bundle_gzip_kb: rounded(bundle_gzip_kb),
+    startup_ms: rounded(startup_ms),
+    peers: runners.slice(OWN.length).map(({ variant }) => peer(variant, of(variant.name), noop.ms)),
+    lists: lists?.names ?? [],
+  }
 }
 
-async function start(): Promise<Runner> {
-  const worker = await runMirror({
-    entry: `${import.meta.dirname}/worker.ts`,
-    settings: {},
-    demo: folder === undefined,
-    services: { ORIGIN: 'heliograph' },
-  })
-  return { worker, clock: newWorkerdClock() }
+function peer({ name, what }: Runner['variant'], { ms, failures }: Measured, noop: number): Peer {
+  return { name, what, ms: rounded(ms), ratio_to_noop: rounded(ms / noop), failed: failures }
 }
 
-function runnerOf(variant: Variant): Runner {
-  const runner = runners.get(variant)
-  if (!runner) throw new Error(`${variant} was not started`)
+/** A peer that fails is a result; a mirror that fails is a bug, and its time means nothing. */
+function mustNotFail(name: string, { failures: [first] }: Measured): void {
+  if (first) throw new Error(`${name} failed on ${first.page}: ${first.message}`)
+}
+
+function runnerOf(name: string): Runner {
+  const runner = runners.find(({ variant }) => variant.name === name)
+  if (!runner) throw new Error(`${name} was not started`)
   return runner
 }
 
-/** A B C A B C …: what else the machine does in a while falls on all variants alike. */
-async function measure(pages: readonly BenchPage[]): Promise<Result> {
-  const bytes = pages.reduce((sum, page) => sum + page.bytes.length, 0)
-  const times = Math.ceil(ENOUGH / bytes)
-  const costs: Record<Variant, number[]> = { passthrough: [], noop: [], mirror: [] }
-  const marks = { passthrough: 0, noop: 0, mirror: 0 }
-  let calls = 0
-  for (const variant of VARIANTS) {
-    const { worker, clock } = runnerOf(variant)
-    for (const page of pages) await post(worker.url, page)
-    await run(worker.url, variant, WARM_UP * times)
-    marks[variant] = clock()
-  }
-  for (let round = 0; round < rounds; round++) {
-    for (const variant of VARIANTS) {
-      const { worker, clock } = runnerOf(variant)
-      const ran = await run(worker.url, variant, times)
-      // From mark to mark: what a variant leaves to be done in the background counts as its own.
-      const mark = clock()
-      costs[variant].push((mark - marks[variant]) / times / pages.length)
-      marks[variant] = mark
-      if (variant === 'mirror') calls = ran.calls / times / pages.length
-    }
-    progress(round + 1, rounds)
-  }
-  const [noop, mirror] = [median(costs.noop), median(costs.mirror)]
-  return {
-    pages: pages.length,
-    bytes,
-    passthrough_ms: rounded(median(costs.passthrough)),
-    noop_ms: rounded(noop),
-    mirror_ms: rounded(mirror),
-    ratio_to_noop: rounded(mirror / noop),
-    calls_per_page: rounded(calls),
-  }
+function draw(result: Result, rounds: number, path: string): void {
+  const bars = rowsOf(result).map(({ name, ms, what, peer }) => ({ name, value: ms, what, other: peer }))
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(
+    path,
+    chart({ title: 'What a page costs', subtitle: heading(result, rounds), unit: 'ms', bars }),
+  )
 }
 
-async function post(url: string, { url: address, contentType, bytes }: BenchPage): Promise<void> {
-  const target = `${url}/page?${new URLSearchParams({ url: address })}`
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': contentType },
-    body: bytes as Uint8Array<ArrayBuffer>,
-  }
-  const response = await fetch(target, init)
-  if (!response.ok) throw new Error(`${address}: ${await response.text()}`)
-}
-
-async function run(url: string, variant: Variant, times: number): Promise<{ calls: number }> {
-  const response = await fetch(`${url}/run?${new URLSearchParams({ variant, times: String(times) })}`)
-  if (!response.ok) throw new Error(`${variant}: ${await response.text()}`)
-  return (await response.json()) as { calls: number }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [low = 0, high = low] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
-  return (low + high) / 2
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(3))
-}
-
-function readArguments(): { folder: string | undefined; rounds: number; json: boolean } {
+function readOrExit(): BenchArguments {
   try {
-    const { values } = parseArgs({
-      options: {
-        pages: { type: 'string' },
-        rounds: { type: 'string', default: '30' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const rounds = Number(values.rounds)
-    if (!Number.isInteger(rounds) || rounds < 1)
-      throw new Error(`--rounds: "${values.rounds}" is not a whole number above 0`)
-    if (values.pages !== undefined && !existsSync(values.pages))
-      throw new Error(`--pages: there is no folder ${values.pages}`)
-    return { folder: values.pages, rounds, json: values.json }
+    return readArguments(process.argv.slice(2))
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n  ${USAGE}\n`)
     process.exit(1)

@@ -70,7 +70,8 @@ export function leaks(html: string, scripting: boolean, url: string): Find[] {
     }
     if (tag === 'style') for (const address of cssAddresses(textOf(element))) fetches('', address)
     for (const [name, value] of attributes) {
-      if (HANDLER.test(name)) add(`handler ${name}`, element, name)
+      // Without a value there is nothing to run.
+      if (HANDLER.test(name) && value !== '') add(`handler ${name}`, element, name)
       if (isFetched(tag, name, element, attributes)) fetches(name, value)
       if (SETS[name]?.test(tag)) for (const one of setAddresses(value)) fetches(name, one)
       if (name === 'ping' && /^(a|area)$/.test(tag)) for (const one of value.split(/\s+/)) fetches(name, one)
@@ -131,7 +132,8 @@ function* followed(
   const linking = /^(a|area)$/.test(tag) || (/MathML$/.test(element.namespaceURI) && tag !== 'link')
   const naming = tag === 'link' && !relations(attributes).includes('canonical')
   for (const name of ['href', 'xlink:href']) {
-    const value = attributes.get(name)
+    // Only in a drawing is it a link.
+    const value = name === 'href' || element.namespaceURI === SVG ? attributes.get(name) : undefined
     if (value !== undefined && (linking || naming)) yield [name, value]
   }
 }

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 
 /** Ends the compiler's own process, which otherwise lives as long as this one. */
 export { stop as stopBundler } from 'esbuild'
 
 export interface BundleOptions {
+  /** The compiled filter lists, where they are others than those in src/filters. */
+  readonly filters?: string | undefined
   /** Readable stack traces, for a bundle two and a half times the size. */
   readonly sourcemap?: boolean
 }
@@ -13,7 +15,10 @@ export interface BundleOptions {
  * One Worker as one module, the way wrangler bundles it. Miniflare and the tests take modules, not TypeScript,
  * and `wrangler deploy --dry-run` takes seconds where this takes tens of milliseconds.
  */
-export async function bundle(entry: string, { sourcemap = false }: BundleOptions = {}): Promise<string> {
+export async function bundle(
+  entry: string,
+  { sourcemap = false, filters }: BundleOptions = {},
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [resolve(entry)],
     bundle: true,
@@ -23,6 +28,7 @@ export async function bundle(entry: string, { sourcemap = false }: BundleOptions
     conditions: ['workerd', 'worker', 'browser'],
     external: ['node:*', 'cloudflare:*'],
     loader: { '.webp': 'binary', '.png': 'binary' },
+    plugins: filters === undefined ? [] : [standIn(/\/compiled\.json$/, resolve(filters))],
     sourcemap: sourcemap ? 'inline' : false,
     logLevel: 'silent', // a failed build throws, with every error and its place in the message
   })
@@ -30,3 +36,9 @@ export async function bundle(entry: string, { sourcemap = false }: BundleOptions
   if (!output) throw new Error(`esbuild wrote nothing for ${entry}`)
   return output.text
 }
+
+/** Takes one file where another is imported. */
+const standIn = (filter: RegExp, path: string): Plugin => ({
+  name: 'stand-in',
+  setup: ({ onResolve }) => onResolve({ filter }, () => ({ path })),
+})

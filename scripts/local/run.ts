@@ -3,6 +3,7 @@ import type { RequestInit, Response, V4WorkerOptions } from 'miniflare'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import type { Env } from '../../src/env.ts'
+import { ensureFilters } from '../filters/filters.ts'
 import { bundle, stopBundler } from './bundle.ts'
 
 const root = `${import.meta.dirname}/../..`
@@ -23,6 +24,8 @@ export interface MirrorOptions {
   /** Further services, by binding: "heliograph" is the mirror itself, "lantern" the demo paper. */
   readonly services?: Readonly<Record<string, string>>
   readonly sourcemap?: boolean
+  /** The compiled filter lists, where they are others than those in src/filters. */
+  readonly filters?: string
   /** What the Workers print with `console`, one call a line. Left out: warnings and errors go to stderr. */
   readonly onLog?: (entry: { level: string; message: string }) => void
 }
@@ -39,6 +42,7 @@ export interface RunningMirror {
 /** Starts the mirror on this machine, in the runtime that Cloudflare runs, reachable from this machine only. */
 export async function runMirror(options: MirrorOptions): Promise<RunningMirror> {
   const { settings, demo = false, port = 0, state, sourcemap = false } = options
+  if (options.filters === undefined) ensureFilters({})
   // wrangler.toml says what the Worker is bound to and which runtime it was written for; say it once.
   const { modulesRules: _, ...bound } = unstable_getMiniflareWorkerOptions(
     `${root}/wrangler.toml`,
@@ -49,7 +53,7 @@ export async function runMirror(options: MirrorOptions): Promise<RunningMirror> 
     compatibilityFlags: bound.compatibilityFlags as string[],
   }
   const [mirrorScript, demoScript] = await Promise.all([
-    bundle(options.entry ?? `${root}/src/index.ts`, { sourcemap }),
+    bundle(options.entry ?? `${root}/src/index.ts`, { sourcemap, filters: options.filters }),
     demo ? bundle(`${root}/test/origin/index.ts`, { sourcemap }) : undefined,
     state === undefined ? undefined : mkdir(state, { recursive: true }),
   ])

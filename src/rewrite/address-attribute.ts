@@ -24,6 +24,7 @@ export function readdress(
       return use === 'asset' ? drop(tag, name) : write(tag, name, before, found.href)
     case 'local':
       return write(tag, name, before, value)
+    case 'advert':
     case 'unsafe':
       return drop(tag, name)
     default:

@@ -1,7 +1,9 @@
 import type { Instead } from '../delivery.ts'
+import type { Filters } from '../filters/filters.ts'
 import type { Media } from '../http/media.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
+import { rewriteDrawing } from './drawing.ts'
 import { rewriteFeed } from './feed.ts'
 import { rewriteMarkup } from './markup.ts'
 import { rewriteStyles } from './styles.ts'
@@ -32,6 +34,7 @@ export interface Original {
   body: ReadableStream<Uint8Array>
   site: Site
   tags?: HostTags
+  filters?: Filters
   /** Whether a slow beginning is waited for however long it takes, because nobody is waiting for the page. */
   patient?: boolean
   /** Told the number of calls into JavaScript when a page has ended: what its rewrite cost. */
@@ -44,8 +47,9 @@ export interface Original {
 export async function rewriteBody(original: Original): Promise<Rewritten> {
   switch (original.media) {
     case 'html':
-    case 'svg':
       return rewriteMarkup(original)
+    case 'svg':
+      return rewriteDrawing(original)
     case 'css':
       return rewriteStyles(original)
     case 'feed':

@@ -8,6 +8,9 @@ const ENDS_RULE = new Set([TokenType.Semicolon, TokenType.OpenCurly, TokenType.C
 const ENDS_IMPORT = new Set([...ENDS_RULE, TokenType.CloseParen])
 /** Functions whose strings are addresses. */
 const FETCHING = /^(url|src|image|(-webkit-)?image-set|(-webkit-)?cross-fade)$/i
+/** What may stand in such a function. Anything else, like `var()`, could bring an address along from elsewhere. */
+const UNCHANGING =
+  /^(url|src|image|(-webkit-)?image-set|(-webkit-)?cross-fade|type|calc|min|max|clamp|(-webkit-)?(repeating-)?(linear|radial|conic)-gradient|rgba?|hsla?|hwb|(ok)?la[bc]h?|(ok)?lch|color(-mix)?)$/i
 /** What stands for an address that is not carried: it is fetched by nobody. */
 const NOTHING = 'data:,'
 
@@ -37,6 +40,10 @@ export function relinkTokens(css: string, readdress: Readdress): string {
     const [type, text] = token
     if (type === TokenType.AtKeyword && /^import$/i.test(token[4].value)) importing ??= out.length
     if (type === TokenType.AtKeyword) naming = /^namespace$/i.test(token[4].value)
+    const replacing =
+      type === TokenType.Function &&
+      !UNCHANGING.test(token[4].value) &&
+      open.some(name => FETCHING.test(name))
     if (type === TokenType.Function) open.push(token[4].value)
     if (type === TokenType.OpenParen) open.push('')
     if (type === TokenType.CloseParen) open.pop()
@@ -53,7 +60,8 @@ export function relinkTokens(css: string, readdress: Readdress): string {
       dropping = true
     }
     const same = named === address && type !== TokenType.BadURL
-    if (!dropping) out.push(same ? text : write(address, type))
+    // A browser that does not know a function passes over the whole declaration.
+    if (!dropping) out.push(replacing ? 'none(' : same ? text : write(address, type))
     if (named !== undefined || ENDS_IMPORT.has(type)) importing = undefined
     if (type === TokenType.Semicolon) dropping = false
     if (ENDS_RULE.has(type)) naming = false

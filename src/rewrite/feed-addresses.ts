@@ -108,6 +108,8 @@ export function readdressed(value: string, use: Use, place: Place): string | und
       return use === 'link' ? found.href : use === 'perhaps' ? value : undefined
     case 'local':
       return value
+    case 'advert':
+      return undefined
     case 'unsafe':
       return use === 'perhaps' ? value : undefined
     default:

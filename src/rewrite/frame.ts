@@ -13,7 +13,7 @@ const LAZY = ['data-src', 'data-lazy-src', 'data-url']
  * that nobody was meant to see, or that has no address, leaves nothing.
  */
 export function frameLink(tag: Tag, page: Page): string | undefined {
-  if (page.source.drawing || !FRAMES.has(tag.tagName) || isUnseen(tag)) return undefined
+  if (!FRAMES.has(tag.tagName) || isUnseen(tag)) return undefined
   const addresses = ['src', ...LAZY].map(name => decode(tag.getAttribute(name) ?? ''))
   for (const address of addresses) {
     const found = relink(address, 'link', page)

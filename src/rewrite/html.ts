@@ -1,12 +1,14 @@
 import { changed } from '../pieces.ts'
-import { assetAddress } from './address-attribute.ts'
+import { follow, MOST_BY_SITE, takeAway } from './advert.ts'
 import { decode } from './attribute.ts'
-import { relinkCss } from './css.ts'
-import { Disarming } from './handlers.ts'
+import { LastPass } from './last-pass.ts'
+import { fallback, markNoscript } from './noscript.ts'
 import { notice } from './notice.ts'
 import { Page, type Source } from './page.ts'
-import { ATTRIBUTED, DROPPED, EVERY_LINK, LINKS_ELSEWHERE } from './selectors.ts'
-import { closing, SENTINEL } from './sentinel.ts'
+import { ownPrefixes, patterns } from './patterns.ts'
+import { ATTRIBUTED, DROPPED, DROPPED_INSIDE, EVERY_LINK, linksElsewhere, TEXTUAL } from './selectors.ts'
+import { AFTER_TEXT, CLOSING, closing, SENTINEL } from './sentinel.ts'
+import { isReferring, relinkStyle, relinkStyleBytes } from './style-element.ts'
 import { remove, unwrap } from './tag.ts'
 import { treat, treatDropped, treatHref } from './treat.ts'
 
@@ -26,48 +28,82 @@ export function rewriteHtml(
 ): ReadableStream<Uint8Array> {
   const page = new Page(source)
   const rewriter = new HTMLRewriter()
-  assemble(rewriter, page, source.relocated ? EVERY_LINK : LINKS_ELSEWHERE)
+  const own = source.relocated ? [] : ownPrefixes(page.site)
+  assemble(rewriter, page, [...DROPPED, ...DROPPED_INSIDE])
+  rewriter.on(
+    source.relocated ? EVERY_LINK : linksElsewhere(page.site, own),
+    total(page, element => treatHref(element, page)),
+  )
   rewriter.on(
     ATTRIBUTED,
     total(page, element => treat(element, page)),
   )
-  // Nothing ends it, and a browser that does not begin it, as in a list of choices, sees tags where this is text.
-  rewriter.on('plaintext', {
+  rewriter.on(
+    'noscript',
+    total(page, element => markNoscript(element, page)),
+  )
+  rewriter.onDocument({
+    end(end) {
+      const added = source.whole ? page.hiding() + notice(source.url, source.site) : ''
+      end.append(page.marks.of('z') + (page.closed || !source.whole ? '' : AFTER_TEXT) + added, {
+        html: true,
+      })
+      done?.(page.calls)
+    },
+  })
+  return changed(transform(rewriter, body, source.charset), lastPass(page, own))
+}
+
+/** What is done to a page's bytes when its elements have been seen to. */
+const lastPass = (page: Page, own: readonly string[]) =>
+  new LastPass(page, patterns(own), {
+    style: text => relinkStyleBytes(text, page),
+    noscript: text => fallback(text, page, rewriteFragment),
+  })
+
+/** The handlers that a page and its fragments have in common. */
+function assemble(rewriter: HTMLRewriter, page: Page, dropped: readonly string[]): void {
+  clean(rewriter, page, dropped.includes('script'))
+  rewriter.on(SENTINEL, {
+    element(element) {
+      page.closed = true
+      element.removeAndKeepContent()
+    },
+  })
+  rewriter.on(
+    dropped.join(','),
+    total(page, element => treatDropped(element, page)),
+  )
+  restyle(rewriter, page)
+  plain(rewriter, page)
+}
+
+/** Text that is shown as it is written: nothing else ends it than what may not end it in another browser. */
+function plain(rewriter: HTMLRewriter, page: Page): void {
+  rewriter.on('plaintext,xmp', {
     ...total(page, element => {
       element.tagName = 'pre'
     }),
     text(chunk) {
       page.calls++
-      chunk.replace(chunk.text)
+      chunk.replace(chunk.text.replace(CLOSING, ''))
+    },
+  })
+  rewriter.on(
+    'textarea',
+    total(page, element => {
+      element.prepend(page.marks.of('t'), { html: true })
+      element.append(page.marks.of('e'), { html: true })
+    }),
+  )
+  // Where the parser sees a comment in these, a browser may see what is in it.
+  rewriter.on(TEXTUAL.join(','), {
+    comments(comment) {
+      page.calls++
+      comment.remove()
     },
   })
   rewriter.on('svg', { comments: comment => section(comment, page) })
-  rewriter.on('noscript', {
-    ...total(page, element => unwrap(element)),
-    text: whole(page, html => fallback(html, page)),
-  })
-  rewriter.onDocument({
-    end(end) {
-      if (source.whole) end.append(page.hiding() + notice(source.url, source.site), { html: true })
-      done?.(page.calls)
-    },
-  })
-  return changed(transform(rewriter, body, source.charset), new Disarming())
-}
-
-/** The handlers that a page and its fragments have in common. @param links the links that need a look */
-function assemble(rewriter: HTMLRewriter, page: Page, links: string): void {
-  clean(rewriter, page)
-  rewriter.on(SENTINEL, { element: element => void element.removeAndKeepContent() })
-  rewriter.on(
-    DROPPED,
-    total(page, element => treatDropped(element, page)),
-  )
-  rewriter.on(
-    links,
-    total(page, element => treatHref(element, page)),
-  )
-  restyle(rewriter, page)
 }
 
 function transform(rewriter: HTMLRewriter, body: BodyInit, charset: string): ReadableStream<Uint8Array> {
@@ -100,8 +136,8 @@ function total(page: Page, work: (element: Element) => void) {
  * What the site's file removes, unwraps and hides; `keep` wins over all of it. A page can't keep anything itself:
  * a mark of its own goes first.
  */
-function clean(rewriter: HTMLRewriter, page: Page): void {
-  const { keep, hide } = page.site
+function clean(rewriter: HTMLRewriter, page: Page, whole: boolean): void {
+  const { keep } = page.site
   const on = (selectors: readonly string[], work: (element: Element) => void) => {
     if (selectors.length > 0) rewriter.on(selectors.join(','), total(page, work))
   }
@@ -111,90 +147,61 @@ function clean(rewriter: HTMLRewriter, page: Page): void {
   const unmark = (element: Element) => void element.removeAttribute(KEEP)
   if (keep.length > 0) on([`[${KEEP}]`], unmark)
   on(keep, element => void element.setAttribute(KEEP, ''))
-  on(page.site.remove, unlessKept(takeAway))
+  on(
+    page.site.remove,
+    unlessKept(element => takeAway(element, page, 'the site’s own "remove"', MOST_BY_SITE)),
+  )
+  const { filters } = page.source
+  if (filters) {
+    on(
+      filters.natives,
+      unlessKept(element => takeAway(element, page, 'a rule for this site', page.site.limit)),
+    )
+    on(
+      whole ? filters.guards : [],
+      unlessKept(element => void follow(filters.element(element), element, page)),
+    )
+  }
   on(page.site.unwrap, unlessKept(unwrap))
   on(keep, unmark)
-  if (hide.length > 0) on(['head'], element => void element.append(page.hiding(), { html: true }))
+  if (page.hides) on(['head'], element => void element.append(page.hiding(), { html: true }))
 }
 
-/** Elements whose end tag may be left out. Whether it was can't be known when the start tag comes by. */
-const ENDLESS = new Set([
-  ...['p', 'li', 'dt', 'dd', 'option', 'optgroup', 'rt', 'rp', 'tr', 'td', 'th'],
-  ...['thead', 'tbody', 'tfoot', 'colgroup', 'body', 'html', 'head'],
-])
-
-/** Removes an element. One that might never be closed would take the rest of the page along: it is hidden. */
-function takeAway(element: Element): void {
-  if (ENDLESS.has(element.tagName)) element.setAttribute('style', 'display:none!important')
-  else remove(element)
-}
-
-/** A handler for text that only makes sense whole: collects its chunks and puts the result in their place. */
-function whole(page: Page, change: (text: string) => string | Promise<string>) {
-  let collected = ''
-  return (chunk: Text): void | Promise<void> => {
-    page.calls++
-    collected += chunk.text
-    chunk.remove()
-    if (!chunk.lastInTextNode) return
-    const text = collected
-    collected = ''
-    const put = (changed: string) => void chunk.after(changed, { html: true })
-    const failed = (error: unknown) => console.error(`rewrite: text in ${page.source.url}: ${error}`)
-    try {
-      const changed = change(text)
-      if (typeof changed !== 'string') return changed.then(put).catch(failed)
-      put(changed)
-    } catch (error) {
-      failed(error)
-    }
-  }
-}
-
-/** An address, or a way to spell one, behind character references. Whether they count can't be seen in a drawing. */
-const isReferring = (css: string) => decode(css) !== css && /url|import|image|src|\\/i.test(decode(css))
-
-/** What would be a tag, should a browser take for markup what the parser takes for a style sheet. */
-const TAG_LIKE = /<(?=[a-z!/?])/gi
-
-/** Style sheets in the page, and those in its drawings. */
+/** Style sheets in the page, and those in its drawings, where the parser sees markup in them. */
 function restyle(rewriter: HTMLRewriter, page: Page): void {
-  let drawing = false
-  const relinked = (css: string) => relinkCss(css, url => assetAddress(url, page))
+  let drawn = false
+  let css = ''
   rewriter.on('svg style', {
-    text() {
+    element() {
       page.calls++
-      drawing = true
+      drawn = true
+    },
+    text(chunk) {
+      page.calls++
+      css += chunk.text
+      chunk.remove()
+      if (!chunk.lastInTextNode) return
+      const relinked = isReferring(css) ? '' : relinkStyle(css, page)
+      chunk.after(page.marks.of('r') + relinked + page.marks.of('e'), { html: true })
+      css = ''
     },
   })
   rewriter.on('style', {
-    // A style sheet has no comments of markup. Where the parser sees one, a browser may see the style sheet.
-    comments(comment) {
-      page.calls++
-      comment.remove()
-    },
-    text: whole(page, css => {
-      const inDrawing = drawing
-      drawing = false
-      return (inDrawing && isReferring(css) ? '' : relinked(css)).replace(TAG_LIKE, '\\3c ')
+    ...total(page, element => {
+      if (!drawn) {
+        element.prepend(page.marks.of('s'), { html: true })
+        element.append(page.marks.of('e'), { html: true })
+      }
+      drawn = false
     }),
   })
 }
 
-/** Nothing but what is never shown: frames, and pictures that are one pixel large. */
-const UNSEEN =
-  /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<iframe\b[^>]*>\s*<\/iframe\s*>|<\/?(?:div|p|span)>|<img\b(?=[^>]*\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>])[^>]*>)*$/i
-
-/**
- * What a `<noscript>` holds, made part of the page, since no script runs on it. The rewriter does not parse it,
- * so it is rewritten as a page of its own. A copy of a picture that the page shows already is not shown twice.
- */
-function fallback(html: string, page: Page): string | Promise<string> {
-  return UNSEEN.test(html) ? '' : rewriteFragment(html, page)
-}
+const NEVER = new Set(DROPPED)
+const LINKING = new Set(['a', 'area'])
 
 /** What has no place in a fragment: another one, and what would change how the page after it is read. */
-const UNFIT = /<\/?(?:noscript|plaintext|select|frameset|template)\b[^>]*>?|<!\[CDATA\[/gi
+const UNFIT = /<\/?(?:base|noscript|plaintext|select|frameset|template)\b[^>]*>?|<!\[CDATA\[/gi
 
 /** Rewrites a piece of HTML that is no page: what a `<noscript>` holds, or an item of a feed. */
 export async function rewriteFragment(html: string, page: Page): Promise<string> {
@@ -202,17 +209,21 @@ export async function rewriteFragment(html: string, page: Page): Promise<string>
   // A fragment in a fragment is no more than its contents, and the parser must not give up on it.
   const fragment = html.replace(UNFIT, '<!---->') + closing(html)
   const rewriter = new HTMLRewriter()
-  assemble(rewriter, inner, EVERY_LINK)
+  assemble(rewriter, inner, DROPPED_INSIDE)
   // A fragment is short: to look at each of its elements costs less than to make out which need it.
   rewriter.on(
     '*',
     total(inner, element => {
       const address = element.tagName === 'img' ? element.getAttribute('src') : null
-      if (address !== null && page.shows(decode(address))) remove(element)
-      else treat(element, inner)
+      if (address !== null && page.shows(decode(address))) return remove(element)
+      if (follow(page.source.filters?.element(element), element, inner)) return
+      if (NEVER.has(element.tagName)) return treatDropped(element, inner)
+      if (LINKING.has(element.tagName)) treatHref(element, inner)
+      treat(element, inner)
     }),
   )
-  const text = await new Response(transform(rewriter, fragment, 'UTF-8')).text()
+  const rewritten = changed(transform(rewriter, fragment, 'UTF-8'), lastPass(inner, []))
+  const text = await new Response(rewritten).text()
   page.calls += inner.calls
   return text
 }

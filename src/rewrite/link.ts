@@ -43,7 +43,7 @@ export function treatLink(tag: Tag, attributes: Attributes, page: Page): void {
   if (relations.some(name => FETCHED.has(name))) return readdress(tag, 'href', href, 'asset', page, href)
   // The source stays: `canonical` names the paper's own address, in full.
   const canonical = relations.includes('canonical') && URL.canParse(href.trim(), page.base)
-  if (canonical) write(tag, 'href', href, new URL(href.trim(), page.base).href)
+  if (canonical) write(tag, 'href', undefined, page.marks.of('a') + new URL(href.trim(), page.base).href)
   else readdress(tag, 'href', href, 'link', page, href)
 }
 

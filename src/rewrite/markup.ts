@@ -25,14 +25,13 @@ function isTelling(prelude: Uint8Array, header: string | undefined): boolean {
   )
 }
 
-/** Rewrites a page or a drawing, in its own encoding where the rewriter can work in that. */
+/** Rewrites a page, in its own encoding where the rewriter can work in that. */
 export async function rewriteMarkup(original: Original): Promise<Rewritten> {
-  const { url, site, tags, media, done, patient } = original
+  const { url, site, tags, filters, done, patient } = original
   const header = knownLabel(charsetParameter(original.contentType))
   const usual = header === undefined ? PATIENCE_MS.undeclared : PATIENCE_MS.declared
   const patience = patient ? PATIENCE_MS.nobody : usual
-  const encodingBy = (prelude: Uint8Array) =>
-    encodingOf(header, prelude.subarray(0, SNIFFED), media === 'svg')
+  const encodingBy = (prelude: Uint8Array) => encodingOf(header, prelude.subarray(0, SNIFFED))
   const peeked = await peek(original.body, prelude => isTelling(prelude, header), {
     silenceMs: site.deadlineMs,
     patienceMs: patience,
@@ -48,13 +47,13 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
     url,
     site,
     ...(tags ? { tags } : {}),
+    ...(filters ? { filters } : {}),
     charset: transcoded ? 'UTF-8' : encoding.label,
     relocated: isRelocated(url, site, new TextDecoder(encoding.label).decode(prelude.subarray(0, HEAD))),
-    whole: media === 'html',
-    drawing: media === 'svg',
+    whole: true,
   }
   const bytes = transcoded ? transcode(peeked.stream, encoding.label) : peeked.stream
-  const contentType = `${media === 'svg' ? 'image/svg+xml' : 'text/html'}; charset=${source.charset}`
+  const contentType = `text/html; charset=${source.charset}`
   const [first, spare] = bytes.tee()
   const body = rewriteHtml(first, source, done)
   const guessed = peeked.late === true && !isTelling(prelude, header)

@@ -1,23 +1,26 @@
 import { mountOf } from '../address.ts'
+import type { Filters } from '../filters/filters.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
+import { hidingLink } from './hiding.ts'
+import { Marks } from './marks.ts'
 import { type Place, relink } from './relink.ts'
+import type { Removal } from './removals.ts'
 
 /** A page that is to be rewritten: where it came from and by which rules. */
 export interface Source {
   readonly url: string
   readonly site: Site
   readonly tags?: HostTags
+  readonly filters?: Filters
   /** The page's encoding, as the Encoding standard names it. */
   readonly charset: string
   /** Whether its addresses mean something else than the same paths of the primary do. */
   readonly relocated: boolean
   /** What an address on the mirror begins with, where a path from its root will not do. */
   readonly root?: string
-  /** Whether it is a page that a reader opens, and not a drawing in one: pages get the mirror's notice. */
+  /** Whether it is a page that a reader opens, and not a part of one: pages get the mirror's notice. */
   readonly whole: boolean
-  /** Whether it is a drawing, which has no use for what only a page can show. */
-  readonly drawing?: boolean
 }
 
 /** One page on its way through the rewriter: what its elements have to know of each other. */
@@ -30,8 +33,18 @@ export class Page implements Place {
   /** What relative addresses are resolved against; a `<base>` changes it. */
   base: string
   hasBase = false
-  #hidden = false
+  /** Whether the page's end was seen as one: it did not stand in the middle of a tag, or in text. */
+  closed = false
+  /** What goes from the page, in the order of its beginnings. */
+  readonly removals: Removal[] = []
+  readonly #hide: Set<string>
+  readonly #host: string
+  /** How many of them have been written. */
+  #hidden = 0
+  #linked = false
   readonly #pictures = new Set<string>()
+  /** For what the last pass over the page's bytes does. */
+  readonly marks = new Marks()
   /** Calls from the rewriter into JavaScript: what a rewrite costs. */
   calls = 0
 
@@ -42,16 +55,30 @@ export class Page implements Place {
     this.charset = source.charset
     if (source.root !== undefined) this.root = source.root
     this.base = source.url
+    this.#host = new URL(source.url).hostname
+    this.#hide = new Set([...source.site.hide, ...(source.filters?.styles ?? [])])
   }
 
   /**
-   * The style rules for what the site's file hides, once: in the head, or at the page's end where it has none. A
-   * rule each, because a selector that a browser does not know would switch off its whole list.
+   * The style rules for what is hidden and has not been yet: in the head, and at the page's end. A rule each, because a
+   * selector that a browser does not know would switch off its whole list.
    */
   hiding(): string {
-    if (this.#hidden || this.site.hide.length === 0) return ''
-    this.#hidden = true
-    return `<style>${this.site.hide.map(selector => `${selector}{display:none!important}`).join('')}</style>`
+    const sheet = this.#linked || !this.source.filters ? '' : hidingLink(this.source.filters)
+    this.#linked = true
+    const selectors = [...this.#hide].slice(this.#hidden)
+    this.#hidden = this.#hide.size
+    if (selectors.length === 0) return sheet
+    return `${sheet}<style>${selectors.map(selector => `${selector}{display:none!important}`).join('')}</style>`
+  }
+
+  /** Whether there is something to hide, or may be. */
+  get hides(): boolean {
+    return this.#hide.size > 0 || (this.source.filters?.rest.length ?? 0) > 0
+  }
+
+  hide(selector: string): void {
+    this.#hide.add(selector)
   }
 
   /** Remembers a picture that the page shows, so that a fallback does not show it again. */
@@ -61,6 +88,12 @@ export class Page implements Place {
 
   shows(address: string): boolean {
     return this.#pictures.has(this.#resource(address))
+  }
+
+  /** Whether the filter lists would not have it fetched. */
+  readonly isAdvert = (url: URL): boolean => {
+    const { filters } = this.source
+    return filters !== undefined && filters.blocks(url, this.#host, 'image') !== undefined
   }
 
   #resource(address: string): string {

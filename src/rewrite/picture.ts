@@ -1,6 +1,8 @@
 import { readdress, readdressSet } from './address-attribute.ts'
+import { takeAway } from './advert.ts'
 import { lazyPicture, shown } from './lazy.ts'
 import type { Page } from './page.ts'
+import { relink } from './relink.ts'
 import { type Attributes, drop, remove, type Tag, write } from './tag.ts'
 
 /** A picture shows its real address; one that is there only to be counted goes. */
@@ -16,6 +18,7 @@ export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void
   if (lazy.spent.length > 0) reveal(tag, attributes)
   const address = lazy.src ?? src
   if (address !== undefined) {
+    if (isAdvert(address, page)) return takeAway(tag, page, 'an address of an advertisement', page.site.limit)
     if (tag.tagName === 'img') page.show(address)
     readdress(tag, 'src', address, 'asset', page, src)
   }
@@ -23,6 +26,8 @@ export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void
   if (set !== undefined) readdressSet(tag, 'srcset', set, page, srcset)
   else if (srcset !== undefined) drop(tag, 'srcset')
 }
+
+const isAdvert = (address: string, page: Page) => relink(address, 'asset', page).kind === 'advert'
 
 /** Takes off what only a script would have taken off once the picture was there. */
 function reveal(tag: Tag, attributes: Attributes): void {

@@ -9,6 +9,8 @@ export interface Place {
   readonly tags?: HostTags
   /** The page's encoding, which is the encoding of its addresses' queries too (URL standard). */
   readonly charset: string
+  /** Whether something that a browser would fetch is an advertisement. */
+  readonly isAdvert?: (url: URL) => boolean
   /** What an address on the mirror begins with: nothing on a page, where paths from the root do. */
   readonly root?: string
 }
@@ -18,6 +20,8 @@ export type Relinked =
   | { kind: 'mirror'; path: string }
   /** On the web, but not on the mirror. */
   | { kind: 'away'; href: string }
+  /** An advertisement, by a rule of the filter lists. */
+  | { kind: 'advert' }
   /** Leads nowhere outside the page: a fragment, data, a mail address. */
   | { kind: 'local' }
   /** Nothing that may be written into a page: a script, an unknown scheme, no address at all. */
@@ -26,7 +30,8 @@ export type Relinked =
 /** Schemes of links that make no request. */
 const HARMLESS = new Set(['mailto:', 'tel:', 'sms:'])
 /** Data that a browser shows and never runs. */
-const INERT_DATA = /^data:(image|font|audio|video)\//i
+const INERT_DATA =
+  /^data:((image|font|audio|video)\/|application\/((x-)?font-|vnd\.ms-fontobject|octet-stream))/i
 
 /** What a browser takes off an address's ends: control characters and spaces, and no other white space. */
 const SURROUNDING = /^[\0-\x20]+|[\0-\x20]+$/g
@@ -39,10 +44,11 @@ const SURROUNDING = /^[\0-\x20]+|[\0-\x20]+$/g
 export function relink(value: string, use: 'link' | 'asset', place: Place): Relinked {
   const text = value.replace(SURROUNDING, '')
   if (text.startsWith('#') || (text === '' && use === 'link')) return { kind: 'local' }
-  if (text === '' || !URL.canParse(text, place.base)) return { kind: 'unsafe' }
-  const url = new URL(text, place.base)
+  const url = text === '' ? null : URL.parse(text, place.base)
+  if (url === null) return { kind: 'unsafe' }
   if (url.protocol === 'http:' || url.protocol === 'https:') {
     const path = mirrorPath(url, use, place.site, place.tags)
+    if (use === 'asset' && path !== undefined && place.isAdvert?.(url)) return { kind: 'advert' }
     if (path === undefined) return { kind: 'away', href: keepQuery(url.href, text, place.charset) }
     return { kind: 'mirror', path: (place.root ?? '') + keepQuery(path, text, place.charset) }
   }

@@ -1,3 +1,5 @@
+import type { Territory } from '../address.ts'
+
 /**
  * Which elements JavaScript looks at. A call costs more than everything else, so native selectors leave out what
  * cannot need one; what they cannot prove harmless, they hand over.
@@ -9,10 +11,18 @@
  */
 export const DROPPED = [
   ...['script', 'iframe', 'frame', 'noframes', 'embed', 'applet', 'portal', 'fencedframe', 'set', 'animate'],
-  ...['math', 'svg svg', 'select svg', 'svg noscript', 'svg plaintext'],
+  ...['math'],
+]
+
+/** Elements that go where they are. */
+export const DROPPED_INSIDE = [
+  ...['svg svg', 'select svg', 'svg noscript', 'svg plaintext', 'svg base', 'select noembed', 'select xmp'],
   // To a browser these hold text. Where the parser sees elements in them, it has lost its way in a drawing.
   ...['style *', 'title *', 'textarea *', 'xmp *', 'noembed *', 'noscript *', 'plaintext *'],
-].join(',')
+]
+
+/** To a browser these hold text, in which there are no comments. */
+export const TEXTUAL = ['style', 'title', 'textarea', 'xmp', 'noembed', 'noframes', 'plaintext']
 
 /** Elements that need a look whatever their attributes are. */
 const ELEMENTS = [
@@ -41,25 +51,33 @@ const ELEMENTS = [
   ...['img', 'source', 'video', 'audio', 'track', 'input[src]', 'image', 'use', 'feImage'],
 ]
 
-/** Attributes that are rare, and always need a look. */
+/** Attributes that are rare, on the elements where they mean something. */
 const ATTRIBUTES = [
-  ...['formaction', 'ping', 'background', 'poster', 'srcset', 'imagesrcset', 'manifest', 'lowsrc', 'dynsrc'],
-  ...['longdesc', 'attributionsrc', 'srcdoc', 'xlink\\:href', 'referrerpolicy'],
+  ...['a[ping]', 'area[ping]', 'a[attributionsrc]', 'area[attributionsrc]'],
+  ...[
+    'a[referrerpolicy]',
+    'area[referrerpolicy]',
+    'a[xlink\\:href]',
+    'button[formaction]',
+    'input[formaction]',
+  ],
+  ...['html[manifest]', 'body[background]', 'table[background]', 'thead[background]', 'tbody[background]'],
+  ...['tfoot[background]', 'tr[background]', 'td[background]', 'th[background]'],
 ]
 
 /**
  * A link needs no look where it can only lead to a path of its own page's host. These are all the ways to name
- * another one: a scheme or a port, two slashes, a backslash, a character reference for one of these, white space
+ * another one besides a scheme, a port and two slashes: a backslash, a character reference for one of these, white space
  * between them; and the mirror's own prefix.
  */
-const LEADING_ELSEWHERE = [
-  ...['*=":"', '*="//"', '*="\\\\"', '*="&#"', '*="\\9 "', '*="\\a "', '*="\\d "'],
-  ...['*="/-/"', '^="-/"', '$="/-"', '^="-"', '*="/-?"', '*="/-#"'],
+const UNUSUAL = [
+  ...['*="\\\\"', '*="&#"', '*="\\9 "', '*="\\a "', '*="\\d "'],
+  ...['*="-/"', '$="/-"', '^="-"', '*="/-?"', '*="/-#"'],
   ...['*="&col" i', '*="&sol" i', '*="&bsol" i', '*="&tab" i', '*="&newl" i'],
 ]
 
-/** A `style` that can name an address, plainly or by an escape. */
-const STYLES = ['*="url" i', '*="image" i', '*="src" i', '*="\\\\"', '*="&"']
+/** A `style` that can name an address: in brackets, whatever the word before them is spelled like. */
+const STYLES = ['[style*="("]', '[style*="&"]']
 
 /** Elements of a drawing that take something from another one, besides those above. */
 const REFERRING = [
@@ -73,37 +91,38 @@ const REFERRING = [
   'cursor',
 ]
 
-/** Attributes of a drawing that can name another one. */
-const PAINTS = [
-  'fill',
-  'stroke',
-  'filter',
-  'mask',
-  'clip-path',
-  'cursor',
-  'marker-start',
-  'marker-mid',
-  'marker-end',
-  'marker',
-]
-/** Where a drawing ends is not the same to every parser: these count everywhere. No address without a "(". */
-const PAINTED = ['*="("', '*="&"']
-
-/** The handlers that pages have most, which go. What is left of the others means nothing (`handlers.ts`). */
-const EVENTS = ['click', 'load', 'error', 'submit', 'change', 'mouseover', 'mouseout', 'mousedown']
+/** The handlers that pages have most, which go. The last pass makes the others mean nothing, and the paints. */
+const EVENTS = ['click', 'load', 'error']
 
 /** What needs a look at its attributes, one by one; links have their own handler. */
 export const ATTRIBUTED = [
   ...ELEMENTS,
-  ...ATTRIBUTES.map(name => `[${name}]`),
-  ...STYLES.map(test => `[style${test}]`),
-  ...PAINTS.flatMap(name => PAINTED.map(test => `[${name}${test}]`)),
-  ...REFERRING.map(name => `${name}[href]`),
+  ...ATTRIBUTES,
+  ...STYLES,
+  ...REFERRING.flatMap(name => [`${name}[href]`, `${name}[xlink\\:href]`]),
   ...EVENTS.map(name => `[on${name}]`),
 ].join(',')
 
-/** On a page of the primary host paths mean the same on the mirror: only links that lead elsewhere are looked at. */
-export const LINKS_ELSEWHERE = ['area[href]', ...LEADING_ELSEWHERE.map(test => `a[href${test}]`)].join(',')
+/**
+ * On a page of the primary host paths mean the same on the mirror: only links that lead elsewhere are looked at. Where
+ * they begin with the paper's own address, plainly, the last pass takes it off.
+ * @param own these beginnings, without a slash at their end
+ */
+export function linksElsewhere(site: Territory, own: readonly string[]): string {
+  const hosts = [...new Set([site.host, ...site.aliases, ...site.hosts])]
+  // A host's name in another alphabet is not in the address that names it.
+  const foreign = hosts.some(host => host.includes('xn--'))
+  const but = (prefixes: readonly string[]) => prefixes.map(prefix => `:not([href^="${prefix}"])`).join('')
+  const away = foreign ? '' : but(['https://', 'http://'])
+  return [
+    'area[href]',
+    ...UNUSUAL.map(test => `a[href${test}]`),
+    `a[href*=":"]${away}`,
+    `a[href*="//"]${away}`,
+    ...hosts.map(host => `a[href*="${host}" i]${but(own.map(prefix => `${prefix}/`))}`),
+    ...own.flatMap(prefix => [`a[href^="${prefix}//"]`]),
+  ].join(',')
+}
 
 /** On a page whose paths mean something else there (another host's, or one with a `<base>`) every link is. */
 export const EVERY_LINK = 'a[href],area[href]'

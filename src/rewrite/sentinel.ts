@@ -7,6 +7,9 @@ export const SENTINEL = 'x-heliograph-end'
  */
 export const CLOSING = `<${SENTINEL} "'--></${SENTINEL}>`
 
+/** Ends every element that a page may have left open and that holds text. */
+export const AFTER_TEXT = '</textarea></title></xmp></noembed></noframes></style>'
+
 /** Elements that change how what follows is read. Left open in a fragment, one would swallow the page around it. */
 const OPEN = [
   'style',

@@ -48,10 +48,16 @@ export function drop(tag: Tag, name: string): void {
  * What stays where an element or a tag was: without it, the text on both sides could join and be a tag that no
  * handler has seen ("<" and "meta …>").
  */
-const SCAR = '<!---->'
+export const SCAR = '<!---->'
 
-/** Elements that are no more than their text to the parser, so that only their own end tag ends them. */
-const TEXTUAL = new Set(['script', 'iframe', 'noframes', 'noscript', 'style'])
+/** Elements that only their own end tag ends, because they are no more than their text to the parser. */
+const OWN_END = new Set(['script', 'iframe', 'noframes', 'noscript', 'style'])
+
+/** Elements that hold nothing and have no end tag: to ask for it would cost an exception. */
+export const VOID = new Set([
+  ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track'],
+  ...['wbr'],
+])
 
 /** Removes an element with all that is in it. */
 export function remove(tag: Tag): void {
@@ -73,12 +79,12 @@ export function unwrap(tag: Tag): void {
  */
 function keepForeignEnd(tag: Tag): void {
   const { tagName } = tag
-  if (TEXTUAL.has(tagName)) return
+  if (OWN_END.has(tagName) || VOID.has(tagName)) return
   try {
     tag.onEndTag(end => {
       if (end.name !== tagName) end.after(`</${end.name}>`, { html: true })
     })
   } catch {
-    // A void element: it has no end tag to wait for.
+    // In a drawing an element may end with its start tag.
   }
 }

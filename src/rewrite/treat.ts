@@ -54,12 +54,26 @@ export function treatDropped(tag: Tag, page: Page): void {
   if (tag.removed) return
   const link = frameLink(tag, page)
   if (link !== undefined) tag.before(link, { html: true })
+  if (tag.tagName === 'math') tag.before(page.marks.of('d'), { html: true })
   if (HOLLOW.has(tag.tagName)) unwrap(tag)
   else remove(tag)
 }
 
-/** Elements that go while their contents stay: often never closed, they would take the rest of the page along. */
-const HOLLOW = new Set(['frame', 'set', 'animate', 'applet', 'portal', 'fencedframe'])
+/**
+ * Elements that go while their contents stay: often never closed, they would take the rest of the page along; and a
+ * formula is words.
+ */
+const HOLLOW = new Set([
+  'math',
+  'svg',
+  'noscript',
+  'frame',
+  'set',
+  'animate',
+  'applet',
+  'portal',
+  'fencedframe',
+])
 
 /** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */
 export function treatHref(tag: Tag, page: Page): void {

@@ -52,8 +52,11 @@ function follows(text: string, at: number): boolean {
 
 /** An internal subset ends at "]>", whatever its declarations hold. What is left over then is text. */
 function endOfDoctype(text: string): number {
-  const [subset, end] = [text.indexOf('['), text.indexOf('>')]
-  if (end >= 0 && (subset < 0 || end < subset)) return end + 1
-  const found = subset < 0 ? null : /\]\s*>/.exec(text.slice(subset))
+  const end = text.indexOf('>')
+  if (end < 0) return Infinity
+  // Not looked for any further: a file full of doctypes would take the square of its length.
+  const subset = text.slice(0, end).indexOf('[')
+  if (subset < 0) return end + 1
+  const found = /\]\s*>/.exec(text.slice(subset))
   return found ? subset + found.index + found[0].length : Infinity
 }

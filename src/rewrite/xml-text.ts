@@ -4,7 +4,8 @@ import { decodeHTMLStrict } from 'entities/decode'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that go
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufdd0\ufffe\uffff]/g
 
-const permitted = (text: string) => text.replace(FORBIDDEN, '')
+/** Text without them. */
+export const permitted = (text: string) => text.replace(FORBIDDEN, '')
 
 /** What a reader sees of text as it was written. Names that only a doctype or HTML knows are known too. */
 export const decodeXml = (written: string) =>

@@ -15,7 +15,11 @@ export class XmlTokens {
   #rest = ''
   #inCdata = false
   #ending = new MarkupEnd()
-  #most = MOST_MARKUP
+  #most: number
+
+  constructor(most = MOST_MARKUP) {
+    this.#most = most
+  }
 
   /** The tokens that a further chunk completes. */
   push(chunk: string): Generator<XmlToken> {

@@ -33,6 +33,7 @@ const siteEntries = {
   remove: v.optional(selectors, []),
   keep: v.optional(selectors, []),
   unwrap: v.optional(selectors, []),
+  limit: v.optional(bytes, 1500),
   hide: v.optional(list('selectors', checked('a selector', hideProblem)), []),
   lazy: v.optional(list('attribute names', checked('an attribute name', attributeProblem)), []),
   article: v.optional(selector),

@@ -25,6 +25,8 @@ export interface Site {
   readonly unwrap: readonly string[]
   /** Selectors that a style sheet hides: any that browsers know, safe to write into `<style>`. */
   readonly hide: readonly string[]
+  /** The most text that a rule of a filter list may take along, in bytes; one that would take more has met the article. */
+  readonly limit: number
   /** Attributes that hold a picture's real address, in lower case. */
   readonly lazy: readonly string[]
   readonly article?: string

@@ -12,7 +12,7 @@ describe('what is no page of the paper', () => {
 
   it('is served where the host is listed', async () => {
     const answer = await read('/-/img.lantern.example/pic/logo.svg')
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=UTF-8'])
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8'])
   })
 
   it.each([

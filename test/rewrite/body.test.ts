@@ -341,6 +341,6 @@ describe('what names no addresses', () => {
 test('a drawing is served as one, and gets no notice', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><image href="//img.paper.example/b"></image></svg>'
   const out = await rewritten(utf8(svg), { media: 'svg', type: 'image/svg+xml' })
-  expect(out.type).toBe('image/svg+xml; charset=UTF-8')
+  expect(out.type).toBe('image/svg+xml; charset=utf-8')
   expect(out.text).toBe(svg.replace('//img', '/-/img'))
 })

@@ -1,0 +1,7 @@
+import { gzipSync } from 'node:zlib'
+import { bundle } from '../local/bundle.ts'
+
+/** The Worker's size, compressed, in kB: esbuild's bundle. `npm run size` asks wrangler, which adds its shims. */
+export async function bundleSize(entry: string): Promise<number> {
+  return gzipSync(await bundle(entry)).length / 1000
+}

@@ -1,0 +1,106 @@
+/** What `scripts/filters` writes and `Filters` reads: JSON, made of few long strings, which start up fast. */
+export interface CompiledFilters {
+  /** What it was made from, as a hash; empty where it was made from nothing. */
+  readonly key: string
+  /** Names of the lists, which `list` in everything below counts from 0. */
+  readonly lists: readonly string[]
+  /** Native selectors of the elements that need a look. */
+  readonly guards: readonly string[]
+  readonly classes: readonly NameTable[]
+  readonly ids: readonly NameTable[]
+  /** Rules on one element's own tag and attributes: rows of `ElementRow`. */
+  readonly elements: readonly RowTable[]
+  /** Rules on a link's address: rows of `ElementRow`. The key is a token of the address. */
+  readonly links: readonly RowTable[]
+  /** Rules that no guard leads to: selectors for the page's style sheet. */
+  readonly rest: readonly RowTable[]
+  /** Rules for configured sites only. */
+  readonly specific: readonly SpecificRule[]
+  /** Rules that do not count on configured sites. */
+  readonly exceptions: readonly SiteException[]
+  /** Sites on which a kind of rule does not count at all. */
+  readonly off: readonly SiteSwitch[]
+  readonly hosts: readonly HostTable[]
+  /** Blocking rules and their exceptions: rows of `PatternRow`. */
+  readonly blocked: readonly RowTable[]
+  readonly allowed: readonly RowTable[]
+}
+
+/** Rules of one list. */
+export interface RowTable {
+  readonly list: number
+  /** A line each, in the order of the list. */
+  readonly rows: string
+  /** The rules' line numbers, as `lines.ts` writes them. */
+  readonly lines: string
+}
+
+/** Class names or ids that go wherever they stand. */
+export interface NameTable {
+  readonly list: number
+  /** Separated by one space, in the order of the list. */
+  readonly names: string
+  /** The rules' line numbers, as `lines.ts` writes them. */
+  readonly lines: string
+}
+
+/**
+ * Fields separated by tabs: key, "r" (remove) or "s" (style), the tests as JSON (`Compound`), the whole selector.
+ *
+ * The key is what an element must have: `.class`, `#id`, `[name`, a tag's name, or `[id^` and `[class^` for a part.
+ */
+export type ElementRow = string
+
+/** Fields separated by tabs: token, the pattern, and its options as the list writes them. */
+export type PatternRow = string
+
+/** Where a rule counts: hosts with all below them; "~host" where it does not; "host.*" under any ending. */
+export type Domains = string
+
+export interface SpecificRule {
+  /** Separated by commas. */
+  readonly domains: Domains
+  /** Removed by HTMLRewriter itself, or hidden by the page's style sheet. */
+  readonly kind: 'native' | 'style'
+  readonly selector: string
+  readonly list: number
+  readonly line: number
+}
+
+export interface SiteException {
+  readonly domains: Domains
+  readonly selector: string
+}
+
+export interface SiteSwitch {
+  readonly domains: Domains
+  readonly what: 'generic' | 'specific' | 'all'
+}
+
+/** Hosts that only serve advertisements, with all hosts below them. */
+export type HostTable =
+  | { readonly kind: 'named'; readonly list: number; readonly names: string; readonly lines: string }
+  | {
+      readonly kind: 'hashed'
+      readonly list: number
+      /** How many hashes begin with each of the numbers from 0, a character each: "0" is none. */
+      readonly counts: string
+      /** The rest of each hash: 4 characters of `ALPHABET`, in the order of their beginnings. */
+      readonly tails: string
+    }
+
+/** A rule of a list. */
+export interface Rule {
+  /** The list's file name. */
+  readonly list: string
+  /** From 1; 0 where the data is too compact to say (hosts of large lists). */
+  readonly line: number
+  /** The rule as lists write it. */
+  readonly text: string
+}
+
+export type Verdict =
+  /** The element goes, with all that is in it. */
+  | { readonly kind: 'remove'; readonly rule: Rule }
+  /** The browser decides: `selector{display:none!important}` belongs on this page. */
+  | { readonly kind: 'style'; readonly selector: string; readonly rule: Rule }

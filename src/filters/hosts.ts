@@ -1,0 +1,72 @@
+import type { HostTable, Rule } from './data.ts'
+import { domainsOf } from './domains.ts'
+import { ALPHABET, hash } from './hash.ts'
+import { lineAt } from './lines.ts'
+
+/** Hosts of advertisements. Nothing is read before the first question. */
+export class Hosts {
+  readonly #tables: readonly HostTable[]
+  readonly #lists: readonly string[]
+  readonly #known = new Map<string, Rule | undefined>()
+  #finders: Finder[] | undefined
+
+  constructor(tables: readonly HostTable[], lists: readonly string[]) {
+    this.#tables = tables
+    this.#lists = lists
+  }
+
+  /** The rule that names a host or a domain above it. */
+  find(host: string): Rule | undefined {
+    if (this.#tables.length === 0) return undefined
+    if (this.#known.has(host)) return this.#known.get(host)
+    const rule = this.#search(host)
+    if (this.#known.size > 1000) this.#known.clear()
+    this.#known.set(host, rule)
+    return rule
+  }
+
+  #search(host: string): Rule | undefined {
+    this.#finders ??= this.#tables.map(finder)
+    for (const domain of domainsOf(host)) {
+      for (const [index, find] of this.#finders.entries()) {
+        const line = find(domain)
+        const list = this.#tables[index]?.list ?? -1
+        if (line >= 0) return { list: this.#lists[list] ?? '', line, text: `||${domain}^` }
+      }
+    }
+    return undefined
+  }
+}
+
+/** Gives a host's line number, 0 where it is not known, and -1 where the table does not hold the host. */
+type Finder = (host: string) => number
+
+function finder(table: HostTable): Finder {
+  if (table.kind === 'hashed') return hashed(table.counts, table.tails)
+  const index = new Map((table.names ? table.names.split(' ') : []).map((name, at) => [name, at]))
+  return host => {
+    const at = index.get(host)
+    return at === undefined ? -1 : lineAt(table.lines, at)
+  }
+}
+
+const TAIL = 4
+
+function hashed(counts: string, tails: string): Finder {
+  const starts = new Uint32Array(counts.length + 1)
+  const values = new Uint8Array(128)
+  for (let value = 0; value < ALPHABET.length; value++) values[ALPHABET.charCodeAt(value)] = value
+  let sum = 0
+  for (let at = 0; at < counts.length; at++) {
+    sum += values[counts.charCodeAt(at)] ?? 0
+    starts[at + 1] = sum
+  }
+  return host => {
+    const { beginning, tail } = hash(host, counts.length)
+    const end = (starts[beginning + 1] ?? 0) * TAIL
+    for (let at = (starts[beginning] ?? 0) * TAIL; at < end; at += TAIL) {
+      if (tails.startsWith(tail, at)) return 0
+    }
+    return -1
+  }
+}

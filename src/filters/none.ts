@@ -1,0 +1,19 @@
+import type { CompiledFilters } from './data.ts'
+
+/** No rules at all. */
+export const NONE: CompiledFilters = {
+  key: '',
+  lists: [],
+  guards: [],
+  classes: [],
+  ids: [],
+  elements: [],
+  links: [],
+  rest: [],
+  specific: [],
+  exceptions: [],
+  off: [],
+  hosts: [],
+  blocked: [],
+  allowed: [],
+}

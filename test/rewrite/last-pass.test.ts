@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import { LastPass } from '../../src/rewrite/last-pass.ts'
+import { Marks } from '../../src/rewrite/marks.ts'
+import { patterns } from '../../src/rewrite/patterns.ts'
+
+const bytesOf = (text: string) => Uint8Array.from(text, letter => letter.charCodeAt(0))
+const textOf = (bytes: Uint8Array) => [...bytes].map(byte => String.fromCharCode(byte)).join('')
+const marks = new Marks()
+const OWN = ['https://www.paper.example', 'http://paper.example']
+
+/** What the last pass makes of a page that comes in pieces of so many bytes. */
+async function passed(html: string, size = Math.max(1, html.length)): Promise<string> {
+  const pass = new LastPass({ marks, removals: [] }, patterns(OWN), {
+    style: css => css.toUpperCase(),
+    noscript: async inside => `(${inside})`,
+  })
+  let out = ''
+  for (let at = 0; at < html.length; at += size)
+    out += textOf(await pass.put(bytesOf(html.slice(at, at + size))))
+  return out + textOf(await pass.end())
+}
+
+describe('an event handler means nothing', () => {
+  test.each([
+    ['<p onclick=a>', '<p &#111;nclick=a>'],
+    ['<p ONCLICK=a>', '<p &#79;NCLICK=a>'],
+    ['<p onClick = a>', '<p &#111;nClick = a>'],
+    ['<p\nonclick\t\f=a>', '<p\n&#111;nclick\t\f=a>'],
+    ['<p/onclick=a>', '<p/&#111;nclick=a>'],
+    ['<p a="b"onclick=c>', '<p a="b"&#111;nclick=c>'],
+    ["<p a='b'onclick=c>", "<p a='b'&#111;nclick=c>"],
+    ['<p onclick=a onload=b>', '<p &#111;nclick=a &#111;nload=b>'],
+    ['<p on-of-tomorrow=a>', '<p &#111;n-of-tomorrow=a>'],
+    [`<p onclick${' '.repeat(5000)}=a>`, `<p &#111;nclick${' '.repeat(5000)}=a>`],
+  ])('in %j', async (html, expected) => {
+    expect(await passed(html)).toBe(expected)
+  })
+})
+
+describe('what is no event handler stays as it is', () => {
+  test.each([
+    ['<p data-onclick=a>'],
+    ['<p id=on class=one>'],
+    ['<p on>'],
+    ['<one=two>'],
+    ['<p a=onclick=b>'],
+    ['<p title="on the other hand">'],
+    ['text on'],
+    ['text o'],
+    [' on'],
+    ['\x82o\x82n=\x81"\x82on'],
+  ])('in %j', async html => {
+    expect(await passed(html)).toBe(html)
+  })
+})
+
+test('text that looks like one reads the same', async () => {
+  expect(await passed('<p>only one = two</p>')).toBe('<p>only &#111;ne = two</p>')
+})
+
+describe('a paint that names something elsewhere means nothing', () => {
+  test.each([
+    ['<path fill="url(//evil.example/a)">', '<path &#102;ill="url(//evil.example/a)">'],
+    ["<path STROKE='url(http:b)'>", "<path &#83;TROKE='url(http:b)'>"],
+    ['<path mask=url(//evil.example/a)>', '<path &#109;ask=url(//evil.example/a)>'],
+    ['<g marker-start = "u\\72l(https:b)">', '<g &#109;arker-start = "u\\72l(https:b)">'],
+    ['<g filter="&#117;rl(&quot;//b&quot;)">', '<g &#102;ilter="&#117;rl(&quot;//b&quot;)">'],
+    ['<g clip-path="url(https:', '<g &#99;lip-path="url(https:'],
+  ])('in %j', async (html, expected) => {
+    expect(await passed(`<svg>${html}`)).toBe(`<svg>${expected}`)
+  })
+
+  test.each([
+    ['<path fill="red" stroke=#fff mask="url(#a)">'],
+    ['<path fill=red/>'],
+    ['<path fill="rgb(1, 2, 3)" filter="url(&quot;#a&quot;)">'],
+    ['<path fill="url(/icons.svg#a)" clip-path="url(b.svg#c)">'],
+  ])('and not in %j', async html => {
+    expect(await passed(`<svg>${html}`)).toBe(`<svg>${html}`)
+  })
+
+  test('and not before there is a drawing', async () => {
+    const html = '<p fill="url(//evil.example/a)">'
+    expect(await passed(`${html}<svg>${html}`)).toBe(`${html}<svg>${html.replace('fill', '&#102;ill')}`)
+  })
+})
+
+describe('a link to the paper’s own address becomes a path', () => {
+  test.each([
+    ['<a href="https://www.paper.example/b">', '<a href="/b">'],
+    [
+      "<a href='http://paper.example/b?c=https://www.paper.example/'>",
+      "<a href='/b?c=https://www.paper.example/'>",
+    ],
+    ['<a HREF = https://www.paper.example/>', '<a HREF = />'],
+  ])('in %j', async (html, expected) => {
+    expect(await passed(html)).toBe(expected)
+  })
+
+  test.each([
+    ['<a href="https://www.paper.example.evil.example/b">'],
+    ['<a href="https://www.paper.example//evil.example">'],
+    ['<a href="https://other.example/https://www.paper.example/">'],
+    ['<a href="ftp://paper.example/">'],
+    ['<p data-href="x" title="https://www.paper.example/b">'],
+    ['text: https://www.paper.example/b'],
+  ])('and not in %j', async html => {
+    expect(await passed(html)).toBe(html)
+  })
+
+  test('but one that is marked stays', async () => {
+    const link = (mark: string) => `<link href="${mark}https://www.paper.example/b">`
+    expect(await passed(link(marks.of('a')))).toBe(link(''))
+  })
+})
+
+describe('a marked part', () => {
+  const style = `<style>${marks.of('s')}a{b:c}${marks.of('e')}</style>`
+  const noscript = `${marks.of('n')}<p onclick=a>${marks.of('e')}`
+
+  test('is worked on whole, and by nothing else', async () => {
+    expect(await passed(`<p>${style}${noscript}</p>`)).toBe('<p><style>A{B:C}</style>(<p onclick=a>)</p>')
+  })
+
+  test('ends with the page', async () => {
+    expect(await passed(`<style>${marks.of('s')}a{b:c}${marks.of('z')}<footer>`)).toBe(
+      '<style>A{B:C}<footer>',
+    )
+    expect(await passed(`${marks.of('n')}a${marks.of('z')}<footer>`)).toBe('(a)<footer>')
+    expect(await passed(`${marks.of('n')}a`)).toBe('(a)')
+  })
+
+  test('is not made by a mark of another page', async () => {
+    const other = new Marks()
+    const html = `<style>${other.of('s')}a{b:c}${other.of('e')}</style>`
+    expect(await passed(html)).toBe(html)
+  })
+})
+
+describe('an end tag has no attributes', () => {
+  test.each([
+    ['</p title="</xmp><img src=//b>">c', '</p>c'],
+    ["</p a = '>' b>c", '</p>c'],
+    ['</p a=">c', '</p a=">c'],
+    ['</p / a>c', '</p>c'],
+    ['</p a b=c>d', '</p>d'],
+    ['</p>a="b">', '</p>a="b">'],
+    ['</p >a', '</p >a'],
+    ['<p title="</p a>">', '<p title="</p>">'],
+  ])('%j becomes %j', async (html, expected) => {
+    expect(await passed(html)).toBe(expected)
+  })
+})
+
+test('tags in a CDATA section after a drawing are text', async () => {
+  expect(await passed('<svg></svg><![CDATA[<b>]]><i>')).toBe('<svg></svg><![CDATA[&lt;b>]]><i>')
+  expect(await passed('<p><![CDATA[<b>]]><i>')).toBe('<p><![CDATA[<b>]]><i>')
+  expect(await passed(`<svg><![CDATA[<b>${marks.of('z')}<footer>`)).toBe('<svg><![CDATA[&lt;b>]]><footer>')
+})
+
+test('where a page is cut into pieces changes nothing', async () => {
+  const html =
+    'on a <p onclick=a/onload  =b title="on">on one=o o on <a\n on\n=x>' +
+    `<a href="https://www.paper.example/a">${marks.of('n')}<b>${marks.of('e')}<path fill="url(https:a)">` +
+    `<style>${marks.of('s')}a${marks.of('e')}</style><svg><![CDATA[<b>]]><a href=https://www.paper.example/b></p a="<b>" c>${marks.of('z')}`
+  const whole = await passed(html)
+  expect(whole).toContain('&#111;nload')
+  for (let size = 1; size < html.length; size++) expect(await passed(html, size)).toBe(whole)
+})
+
+test('a long text without a tag is not waited for', async () => {
+  const pass = new LastPass({ marks, removals: [] }, patterns([]), {
+    style: css => css,
+    noscript: html => html,
+  })
+  const out = await pass.put(bytesOf(` on${' '.repeat(20_000)}`))
+  expect(out.length).toBeGreaterThan(10_000)
+  expect(textOf(out)).toMatch(/^ &#111;n {9999}/)
+})
