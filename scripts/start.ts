@@ -61,7 +61,7 @@ function readSecrets() {
 
 /** The lists for the site that is mirrored here, beside what else is kept for it. */
 function compileLists(): string {
-  const output = join(state, 'filters.json')
+  const output = join(state, 'filters.ts')
   try {
     mkdirSync(state, { recursive: true })
     ensureFilters(env, output)

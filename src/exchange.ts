@@ -1,8 +1,10 @@
 import type { OriginUrl, Territory } from './address.ts'
 import type { Filters } from './filters/filters.ts'
 import type { Fetch } from './origin.ts'
+import type { Report } from './rewrite/report.ts'
 import type { FreshnessRule, Site } from './site.ts'
-import type { Copy, Store } from './store/copy.ts'
+import type { Articles } from './store/articles.ts'
+import type { Copy, Head, Store } from './store/copy.ts'
 import { type Epochs, purgedAt } from './store/epochs.ts'
 import type { HostTags } from './tags.ts'
 
@@ -14,6 +16,8 @@ export interface Mirror {
   readonly filters?: Filters
   readonly store: Store
   readonly epochs: () => Promise<Epochs>
+  /** What the site's articles have been like; left out where nobody remembers. */
+  readonly articles?: Pick<Articles, 'record' | 'saw'>
   readonly fetch: Fetch
   /** ms since the epoch */
   readonly now: () => number
@@ -22,13 +26,23 @@ export interface Mirror {
 }
 
 /** One reader's request, with the origin address that it is about. */
-export interface Exchange extends Mirror {
+export interface Exchange extends Mirror, Asking {
+  /** When the address was last purged, in ms since the epoch; 0 where it was not. */
+  readonly purgedAt: number
+  /** The copy that there was when it was asked for. */
+  readonly before?: Head
+}
+
+/** What it takes to ask the origin for a page and to rewrite it: no store, so that nothing can be kept. */
+export interface Asking extends Pick<Mirror, 'site' | 'tags' | 'filters' | 'fetch' | 'now'> {
   readonly request: Request
   readonly url: OriginUrl
   /** A host that is carried by a tag gives what a page is made of, and no pages. */
   readonly carries: 'everything' | 'assets'
-  /** When the address was last purged, in ms since the epoch; 0 where it was not. */
-  readonly purgedAt: number
+  /** Told what becomes of the page. */
+  readonly report?: Report
+  /** Told the number of calls into JavaScript that a page's rewrite took, when it has ended. */
+  readonly done?: (calls: number) => void
 }
 
 /** The stored copy of what is asked for, unless it was purged; and when the address was last purged, in ms. */
@@ -54,7 +68,7 @@ export function pathOf(url: string, site: Territory): string {
 const REWRITER = 2
 
 /** What made a copy: the site's rules and the filter lists, and the rewriter that followed them. */
-export const rulesOf = ({ site, filters }: Mirror): string =>
+export const rulesOf = ({ site, filters }: Pick<Mirror, 'site' | 'filters'>): string =>
   [site.fingerprint, REWRITER, ...(filters ? [filters.key.slice(0, 16)] : [])].join('.')
 
 /** The site's own freshness for an address, if it has one. */

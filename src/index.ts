@@ -10,8 +10,11 @@ import type { Fetch } from './origin.ts'
 import { misconfigured } from './reader/misconfigured.ts'
 import { refuse } from './reader/refuse.ts'
 import { HIDING, hidingSheet } from './rewrite/hiding.ts'
+import { fingerprint } from './site/fingerprint.ts'
 import type { ParsedSite, Site } from './site.ts'
 import { resolveSite } from './sites/index.ts'
+import { driftReport, NO_RECORD } from './store/article-record.ts'
+import { Articles } from './store/articles.ts'
 import { EdgeTier } from './store/edge.ts'
 import { KvTier } from './store/kv.ts'
 import { Purges } from './store/purges.ts'
@@ -46,7 +49,10 @@ app.use(async (c, next) => {
 app.all('/-/admin/*', c => {
   const token = c.env.ADMIN_TOKEN
   if (!token) return refuse(c.req.raw, { kind: 'not-found' })
-  return admin({ token, site: c.get('site'), purges: purgesOf(c.env, c.req.url), now }).fetch(c.req.raw)
+  const { tags, filters } = configuration(c.env)
+  const site = c.get('site')
+  const context = { token, site, purges: purgesOf(c.env, c.req.url), now, filters, fetch: originFetch(c.env) }
+  return admin({ ...context, tags: site.assets === 'tagged' ? tags : undefined }).fetch(c.req.raw)
 })
 
 app.use(async (c, next) => {
@@ -65,9 +71,12 @@ app.get(HIDING, c => {
   })
 })
 
-app.get('/-/health', c =>
-  c.json({ ok: true, site: c.get('site').name }, 200, { ...policy('document'), 'cache-control': 'no-store' }),
-)
+app.get('/-/health', async c => {
+  const site = c.get('site')
+  const record = await articlesOf(c.env, c.req.url, site)?.record(now())
+  const health = { ok: true, site: site.name, drift: driftReport(record ?? NO_RECORD) }
+  return c.json(health, 200, { ...policy('document'), 'cache-control': 'no-store' })
+})
 
 app.get('*', async c => {
   const { env, executionCtx } = c
@@ -76,12 +85,14 @@ app.get('*', async c => {
   const base = new URL(c.req.url).origin
   const purges = purgesOf(env, c.req.url)
   const { tags, filters } = configuration(env)
+  const articles = articlesOf(env, c.req.url, site)
   const outcome = await serve(c.req.raw, {
     site,
     ...(tags && site.assets === 'tagged' ? { tags } : {}),
     ...(filters ? { filters } : {}),
     store: new TieredStore(new EdgeTier(caches.default, base), new KvTier(env.PAGES), defer),
     epochs: () => purges.epochs(now()),
+    ...(articles ? { articles } : {}),
     fetch: originFetch(env),
     now,
     defer,
@@ -106,6 +117,12 @@ app.onError((error, c) => {
 })
 
 const purgesOf = (env: Env, url: string) => new Purges(env.PAGES, caches.default, new URL(url).origin)
+
+/** Another record where a site's file finds articles otherwise: what it finds is of another length. */
+const articlesOf = (env: Env, url: string, { origin, article }: Site) =>
+  article === undefined
+    ? undefined
+    : new Articles(env.PAGES, caches.default, new URL(url).origin, fingerprint(`${origin} ${article}`))
 
 /** The demo paper is no site on the web: it answers over its service binding, whatever the address. */
 function originFetch({ DEMO_ORIGIN }: Env): Fetch {

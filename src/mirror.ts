@@ -5,6 +5,7 @@ import { assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
 import { storable } from './http/storable.ts'
+import { recall } from './judgement.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
 import { fetchPage } from './page-fetch.ts'
 import type { Refusal } from './refusal.ts'
@@ -37,7 +38,17 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
   const path = pathOf(found.url, mirror.site)
   if (mirror.site.withdrawn.some(pattern => pattern.matches(path))) return refused({ kind: 'withdrawn' })
   const { copy, purgedAt } = await lookup(mirror, found.url)
-  return answer({ ...mirror, request, url: found.url, carries: found.carries, purgedAt }, copy)
+  return answer(
+    {
+      ...mirror,
+      request,
+      url: found.url,
+      carries: found.carries,
+      purgedAt,
+      ...(copy ? { before: copy.head } : {}),
+    },
+    copy,
+  )
 }
 
 async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outcome> {
@@ -58,8 +69,13 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   }
 }
 
-/** Nobody has asked before: the page streams to the reader while it is collected to be stored. */
+/**
+ * Nobody has asked before: the page streams to the reader while it is collected to be stored. If its article is
+ * missing, that is known when the reader has it: the head has gone out without a word of it. Whoever comes after sees
+ * it in `Cache-Status`.
+ */
 async function first(exchange: Exchange): Promise<Outcome> {
+  recall(exchange)
   const fetched = await fetchPage(exchange)
   switch (fetched.kind) {
     case 'failed':
@@ -71,13 +87,13 @@ async function first(exchange: Exchange): Promise<Outcome> {
       const mayStore = storable(head.status, head.headers, exchange.site.forward)
       const status = { fwd: 'uri-miss', fwdStatus: head.status } as const
       if (body === null) {
-        if (mayStore) exchange.defer(keep(exchange, head, collectBody(null, 0)))
+        if (mayStore) exchange.defer(keep(exchange, fetched, collectBody(null, 0)))
         return answered(await respond(exchange, head, null, head.initialAge, { ...status, stored: mayStore }))
       }
       // Whether it will be stored is not known before its end, so `Cache-Status` doesn't say.
       const { toReader, collected } = deliver(body, exchange.site.maxPageBytes, fetched.second)
       // What had to be guessed for a waiting reader is made again for the store, where nobody waits.
-      const kept = () => (fetched.guessed ? renew(exchange) : keep(exchange, head, collected))
+      const kept = () => (fetched.guessed ? renew(exchange) : keep(exchange, fetched, collected))
       exchange.defer(mayStore ? kept() : collected)
       return answered(await respond(exchange, head, toReader, head.initialAge, status))
     }

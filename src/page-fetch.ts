@@ -1,6 +1,6 @@
 import { mirrorPath, type OriginUrl } from './address.ts'
 import type { Instead } from './delivery.ts'
-import { type Exchange, freshnessRule, rulesOf } from './exchange.ts'
+import { type Asking, freshnessRule, rulesOf } from './exchange.ts'
 import { forwardedFields, storedFields } from './http/fields.ts'
 import { initialAge, lifetime } from './http/freshness.ts'
 import { isAsset, type Media, mediaOf, typeOf } from './http/media.ts'
@@ -8,13 +8,24 @@ import { conditions } from './http/validators.ts'
 import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
 import { changed, Limited } from './pieces.ts'
 import type { Refusal } from './refusal.ts'
+import type { ArticleText } from './rewrite/article-length.ts'
 import { rewriteBody } from './rewrite/body.ts'
-import type { Head } from './store/copy.ts'
+import { type Head, provisional } from './store/copy.ts'
 import { onlyFor } from './tags.ts'
+
+/** A rewritten page, whose body is still to come. */
+export interface FetchedPage {
+  head: Head
+  body: ReadableStream<Uint8Array> | null
+  second?: Instead
+  guessed?: boolean
+  /** What it has of the site's article, once its body has ended. */
+  article?: () => ArticleText | undefined
+}
 
 /** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
 export type Fetched =
-  | { kind: 'page'; head: Head; body: ReadableStream<Uint8Array> | null; second?: Instead; guessed?: boolean }
+  | ({ kind: 'page' } & FetchedPage)
   | { kind: 'renewed'; head: Head }
   | { kind: 'failed'; refusal: Refusal; status?: number }
 
@@ -29,7 +40,7 @@ const ASKING = {
  * @param patient whether nobody is waiting for the page, so that a slow beginning may be waited for
  * @param stored a copy made by today's rules, whose validators make the request conditional
  */
-export async function fetchPage(exchange: Exchange, stored?: Head, patient = false): Promise<Fetched> {
+export async function fetchPage(exchange: Asking, stored?: Head, patient = false): Promise<Fetched> {
   const { site, url, fetch, now } = exchange
   const answer = await ask(
     {
@@ -70,7 +81,7 @@ const failed = (kind: 'origin-broken' | 'origin-refused', status: number): Fetch
   status,
 })
 
-function requestFields({ request, site }: Exchange, stored?: Head): Headers {
+function requestFields({ request, site }: Asking, stored?: Head): Headers {
   const fields = new Headers(ASKING)
   if (site.userAgent !== undefined) fields.set('user-agent', site.userAgent)
   for (const [name, value] of forwardedFields(request.headers, site.forward)) fields.set(name, value)
@@ -82,7 +93,7 @@ function requestFields({ request, site }: Exchange, stored?: Head): Headers {
 
 /** A redirect from http to https, or between names of the primary, ends at the same address of the mirror. */
 const sameAddress =
-  ({ site, url }: Exchange) =>
+  ({ site, url }: Asking) =>
   (to: URL): OriginUrl | undefined => {
     const path = mirrorPath(to, 'link', site)
     if (path === undefined || path !== mirrorPath(new URL(url), 'link', site)) return undefined
@@ -98,7 +109,7 @@ const DECODED = new Set(['', 'identity', 'gzip', 'br', 'deflate'])
 
 type Answered = Extract<OriginAnswer, { response: Response }>
 
-async function page(exchange: Exchange, answer: Answered, patient: boolean): Promise<Fetched> {
+async function page(exchange: Asking, answer: Answered, patient: boolean): Promise<Fetched> {
   const { url, site, tags, carries } = exchange
   const { response } = answer
   if (!DECODED.has(response.headers.get('content-encoding')?.trim().toLowerCase() ?? '')) {
@@ -136,6 +147,8 @@ async function page(exchange: Exchange, answer: Answered, patient: boolean): Pro
     site,
     ...(signing ? { tags: signing } : {}),
     ...(exchange.filters ? { filters: exchange.filters } : {}),
+    ...(exchange.report ? { report: exchange.report } : {}),
+    ...(exchange.done ? { done: exchange.done } : {}),
   }
   const rewritten = await rewriteBody(original)
   if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
@@ -145,7 +158,7 @@ async function page(exchange: Exchange, answer: Answered, patient: boolean): Pro
 }
 
 async function redirect(
-  exchange: Exchange,
+  exchange: Asking,
   answer: Extract<OriginAnswer, { kind: 'redirect' }>,
 ): Promise<Fetched> {
   const { site, tags, carries, url } = exchange
@@ -160,7 +173,7 @@ async function redirect(
   return { kind: 'page', head, body: null }
 }
 
-function newHead(exchange: Exchange, answer: Answered, media: Media): Head {
+function newHead(exchange: Asking, answer: Answered, media: Media): Head {
   const { url, site } = exchange
   const { response, requestedAt, receivedAt } = answer
   const headers = storedFields(response.headers, site.expose)
@@ -181,23 +194,24 @@ function newHead(exchange: Exchange, answer: Answered, media: Media): Head {
 }
 
 /** A stored head after a 304 (RFC 9111 §3.2): its fields are updated, but for those about the rewritten body. */
-function renewed(exchange: Exchange, stored: Head, answer: Answered): Head {
+function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
   const headers = new Headers(stored.headers)
   for (const [name, value] of storedFields(answer.response.headers, exchange.site.expose)) {
     if (name !== 'content-type' && name !== 'location') headers.set(name, value)
   }
   const { requestedAt, receivedAt } = answer
-  return {
+  const head = {
     ...stored,
     headers,
     requestedAt,
     receivedAt,
     ...times(exchange, stored.status, headers, requestedAt, receivedAt),
   }
+  return stored.drift === undefined ? head : provisional(head)
 }
 
 function times(
-  { url, site }: Exchange,
+  { url, site }: Asking,
   status: number,
   headers: Headers,
   requestedAt: number,

@@ -24,7 +24,10 @@ export async function respond(
   const headers = passedFields(head.headers, site.expose)
   for (const [name, value] of Object.entries(policy(head.media))) headers.set(name, value)
   headers.set('cache-control', browserCacheControl(head.media, head.fresh - age))
-  headers.set('cache-status', cacheStatus(status))
+  headers.set(
+    'cache-status',
+    cacheStatus(head.drift === undefined ? status : { detail: head.drift, ...status }),
+  )
   headers.set('age', String(age))
   const { origin } = new URL(request.url)
   // What a feed says depends on the name that the mirror was asked by, so its tag does too.

@@ -1,5 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { ensureFilters } from '../filters/filters.ts'
 import { type BenchArguments, readArguments, USAGE } from './arguments.ts'
 import { bundleSize } from './bundle-size.ts'
 import { chart } from './chart.ts'
@@ -32,10 +34,12 @@ try {
 async function bench({ folder, rounds, peers: withPeers }: BenchArguments): Promise<Result> {
   const saved = folder === undefined ? undefined : savedPages(folder)
   const lists = withPeers ? readLists(process.env.FILTERS, `${root}/filters`) : undefined
-  const bundle_gzip_kb = await bundleSize(MIRROR)
-  const startup_ms = await startUp(MIRROR, (done, all) => progress('starting', done, all))
+  const filters = join(mkdtempSync(join(tmpdir(), 'bench-')), 'filters.ts')
+  ensureFilters(process.env, filters)
+  const bundle_gzip_kb = await bundleSize(MIRROR, filters)
+  const startup_ms = await startUp(MIRROR, filters, (done, all) => progress('starting', done, all))
   for (const variant of [...OWN, ...(withPeers ? peers(lists) : [])])
-    runners.push(await startRunner(variant, saved === undefined))
+    runners.push(await startRunner(variant, saved === undefined, filters))
   const pages = saved ?? (await demoPages(runnerOf('passthrough').worker.demoFetch))
   const measured = await measure(runners, pages, rounds, progress)
   const of = (name: string) => measured[runners.indexOf(runnerOf(name))] ?? { ms: Number.NaN, failures: [] }

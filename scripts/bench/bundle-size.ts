@@ -2,6 +2,6 @@ import { gzipSync } from 'node:zlib'
 import { bundle } from '../local/bundle.ts'
 
 /** The Worker's size, compressed, in kB: esbuild's bundle. `npm run size` asks wrangler, which adds its shims. */
-export async function bundleSize(entry: string): Promise<number> {
-  return gzipSync(await bundle(entry)).length / 1000
+export async function bundleSize(entry: string, filters: string): Promise<number> {
+  return gzipSync(await bundle(entry, { filters })).length / 1000
 }

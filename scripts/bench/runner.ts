@@ -11,12 +11,13 @@ export interface Runner {
   readonly clock: CpuClock
 }
 
-/** @param demo whether the demo paper runs beside it, to give its pages */
-export async function startRunner(variant: VariantRow, demo: boolean): Promise<Runner> {
+/** @param demo whether the demo paper runs beside it, to give its pages @param filters the compiled lists */
+export async function startRunner(variant: VariantRow, demo: boolean, filters: string): Promise<Runner> {
   const worker = await runMirror({
     entry: variant.entry,
     settings: {},
     demo,
+    filters,
     services: { ORIGIN: 'heliograph' },
   })
   return { variant, worker, clock: newWorkerdClock() }

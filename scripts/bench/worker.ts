@@ -1,10 +1,21 @@
+import type { Filters } from '../../src/filters/filters.ts'
+import { filtersFor } from '../../src/filters/site.ts'
 import { rewriteBody } from '../../src/rewrite/body.ts'
+import type { Site } from '../../src/site.ts'
 import { hostTags } from '../../src/tags.ts'
 import { callsElsewhere } from './counting.ts'
 import { benchWorker, type Page, type RunVariant } from './harness.ts'
 import { siteOf } from './site-of.ts'
 
 const tags = hostTags('bench')
+const known = new Map<Site, Filters>()
+
+function filtersOf(site: Site): Filters {
+  const found = known.get(site) ?? filtersFor(site)
+  known.set(site, found)
+  return found
+}
+
 const empty = () => new Blob([]).stream()
 
 /** Told of each page's calls, and of those that are for neither links nor pictures where the rewrite counts them. */
@@ -13,7 +24,17 @@ let done = (_calls: number, _elsewhere?: number): void => {}
 /** The mirror's whole rewrite: what a page costs when it is fetched, without storing it. */
 async function mirror({ url, contentType }: Page, { body }: Response): Promise<Response> {
   const site = siteOf(url)
-  const original = { url, media: 'html' as const, contentType, body: body ?? empty(), site, tags, done }
+  const filters = filtersOf(site)
+  const original = {
+    url,
+    media: 'html' as const,
+    contentType,
+    body: body ?? empty(),
+    site,
+    tags,
+    filters,
+    done,
+  }
   const rewritten = await rewriteBody(original)
   if (rewritten.kind !== 'rewritten') return new Response(null)
   return new Response(rewritten.body, { headers: { 'content-type': rewritten.contentType } })

@@ -4,7 +4,6 @@ import { names } from '../../src/filters/domains.ts'
 import { compileBlocking } from './blocks.ts'
 import { compileHiding } from './hiding.ts'
 import type { Item } from './item.ts'
-import type { Sample } from './pages.ts'
 import { type List, parseList } from './parse.ts'
 import { type Figures, Tally } from './report.ts'
 
@@ -17,10 +16,6 @@ export interface Compilation {
 export interface Settings {
   /** The configured sites' hosts. */
   readonly hosts: readonly string[]
-  /** What pages are made of, to choose guards by. */
-  readonly samples: readonly Sample[]
-  /** How much of the generic hiding rules guards must lead to, from 0 to 1. The style sheet takes more. */
-  readonly share?: number
   /** Says what was made from what. */
   readonly key?: string
   /** Told how much of the lists is read, from 0 to 1. */
@@ -30,7 +25,7 @@ export interface Settings {
 /** Compiles lists. */
 export function compile(lists: readonly List[], settings: Settings): Compilation {
   const began = performance.now()
-  const { hosts, samples, share = 0.94, key = '', progress = () => {} } = settings
+  const { hosts, key = '', progress = () => {} } = settings
   const items = lists.map(({ text }, index) =>
     parseList(text, index, done => progress((index + done) / lists.length)),
   )
@@ -41,7 +36,7 @@ export function compile(lists: readonly List[], settings: Settings): Compilation
     const here = item.domains === undefined || hosts.some(host => names(item.domains ?? '', host))
     tally.count(item.group, here ? item.reason : 'for other sites')
   }
-  const hiding = compileHiding(all.filter(isHide), hosts, samples, share, tally)
+  const hiding = compileHiding(all.filter(isHide), hosts, tally)
   const off = all.filter(isOff).flatMap(({ domains, what }) => {
     const here = hosts.some(host => names(domains, host))
     tally.count('exception', here ? 'compiled' : 'for other sites')
@@ -51,7 +46,7 @@ export function compile(lists: readonly List[], settings: Settings): Compilation
   const data: CompiledFilters = {
     key,
     lists: lists.map(({ name }) => name),
-    ...hiding.data,
+    ...hiding,
     off,
     ...blocking,
   }
@@ -60,8 +55,6 @@ export function compile(lists: readonly List[], settings: Settings): Compilation
     lists: lists.map(({ name }, index) => ({ name, rules: items[index]?.length ?? 0 })),
     hosts,
     tally,
-    guards: hiding.choice.guards,
-    calls: hiding.choice.calls,
     bytes: Buffer.byteLength(json),
     gzip: gzipSync(json).length,
     time: performance.now() - began,

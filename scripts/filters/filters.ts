@@ -2,12 +2,12 @@ import { closeSync, openSync, readSync, renameSync, writeFileSync } from 'node:f
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Compilation, compile } from './compile.ts'
-import { configuredHosts, type Environment, keyOf, listPaths, samples } from './inputs.ts'
+import { configuredHosts, type Environment, keyOf, listPaths } from './inputs.ts'
 import { ListError, readLists } from './parse.ts'
 import { report } from './report.ts'
 
 /** Where the Worker finds the compiled rules. */
-export const COMPILED = join(import.meta.dirname, '../../src/filters/compiled.json')
+export const COMPILED = join(import.meta.dirname, '../../src/filters/compiled.ts')
 
 /**
  * Compiles the lists unless that was done: the project's own, and those of `FILTERS`.
@@ -19,7 +19,7 @@ export function ensureFilters(env: Environment = process.env, output = COMPILED)
   const hosts = configuredHosts(env)
   const key = keyOf(lists, hosts)
   if (keyIn(output) === key) return undefined
-  const compilation = compile(lists, { hosts, key, samples: samples() })
+  const compilation = compile(lists, { hosts, key })
   write(output, compilation.json)
   return compilation
 }
@@ -31,7 +31,7 @@ function keyIn(path: string): string | undefined {
     try {
       const bytes = Buffer.alloc(100)
       readSync(file, bytes, 0, bytes.length, 0)
-      return /^\{"key":"([0-9a-f]*)"/.exec(bytes.toString('latin1'))?.[1]
+      return /\{"key":"([0-9a-f]*)"/.exec(bytes.toString('latin1'))?.[1]
     } finally {
       closeSync(file)
     }
@@ -41,10 +41,14 @@ function keyIn(path: string): string | undefined {
 }
 
 /** Whole or not at all, also when it is stopped. */
-function write(path: string, text: string): void {
-  writeFileSync(`${path}.tmp`, text)
+function write(path: string, json: string): void {
+  writeFileSync(`${path}.tmp`, path.endsWith('.ts') ? asModule(json) : json)
   renameSync(`${path}.tmp`, path)
 }
+
+/** A string is read much faster than what it says, and only when somebody asks. */
+const asModule = (json: string) =>
+  `// Written by scripts/filters.\nexport default '${json.replace(/[\\']/g, '\\$&')}'\n`
 
 /** A bar on a terminal, nothing elsewhere. */
 function bar(done: number): void {
@@ -58,16 +62,11 @@ function bar(done: number): void {
 function main(): void {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { pages: { type: 'string', multiple: true }, output: { type: 'string', default: COMPILED } },
+    options: { output: { type: 'string', default: COMPILED } },
   })
   const lists = readLists(listPaths(positionals, process.env))
   const hosts = configuredHosts(process.env)
-  const compilation = compile(lists, {
-    hosts,
-    key: keyOf(lists, hosts),
-    samples: samples(values.pages),
-    progress: bar,
-  })
+  const compilation = compile(lists, { hosts, key: keyOf(lists, hosts), progress: bar })
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
   write(values.output, compilation.json)
   process.stdout.write(`${report(compilation.figures)}written to ${relative('.', values.output)}\n`)

@@ -3,29 +3,21 @@ import { names, under } from '../../src/filters/domains.ts'
 import { wholeTokens } from '../../src/filters/tokens.ts'
 import { hideProblem } from '../../src/site/hide.ts'
 import { selectorProblem } from '../../src/site/selector.ts'
-import { type Choice, chooseGuards } from './guards.ts'
 import type { At, Item } from './item.ts'
-import { isLookedAt, keyOf, linkTest, type Need, needsOf } from './needs.ts'
-import type { Sample } from './pages.ts'
+import { type Key, keysOf, linkTest, NAMED } from './keys.ts'
 import { TokenChoice } from './rare.ts'
-import type { Tally } from './report.ts'
+import type { Outcome, Tally } from './report.ts'
 import { type Analysed, analyse, type Part } from './selector.ts'
 import { Tables } from './tables.ts'
 
 type Hide = Extract<Item, { type: 'hide' }>
 type Hiding = Pick<
   CompiledFilters,
-  'guards' | 'classes' | 'ids' | 'elements' | 'links' | 'rest' | 'specific' | 'exceptions'
+  'classes' | 'ids' | 'elements' | 'links' | 'rest' | 'specific' | 'exceptions'
 >
 
 /** Generic and specific hiding rules. @param hosts the configured sites' */
-export function compileHiding(
-  items: readonly Hide[],
-  hosts: readonly string[],
-  samples: readonly Sample[],
-  share: number,
-  tally: Tally,
-): { data: Hiding; choice: Choice } {
+export function compileHiding(items: readonly Hide[], hosts: readonly string[], tally: Tally): Hiding {
   const positive = ({ domains }: Hide) =>
     domains !== '' && domains.split(',').some(each => !each.startsWith('~'))
   const here = (domains: string) => hosts.some(host => names(domains, host))
@@ -46,11 +38,9 @@ export function compileHiding(
   })
   const generic = compileGeneric(
     rules.filter(rule => !positive(rule)),
-    samples,
-    share,
     tally,
   )
-  return { data: { ...generic.data, specific, exceptions }, choice: generic.choice }
+  return { ...generic, specific, exceptions }
 }
 
 function exceptionsOf(items: readonly Hide[], hosts: readonly string[]): SiteException[] {
@@ -86,30 +76,46 @@ function specificOf({ selector, domains, at }: Hide, tally: Tally): SpecificRule
 function isPage({ parts }: Analysed): boolean {
   const last = parts.at(-1)
   if (!last) return true
-  if (last.tests.length === 0) return parts.length === 1
+  if (parts.length === 1 && last.tests.every(([, operator]) => operator.startsWith('!'))) return true
   return last.tests.some(
     ([name, operator, value]) => name === '' && operator === '=' && /^(?:html|body|head)$/.test(value),
   )
 }
 
-/** How many characters of selectors the style sheet of every page may hold for what no guard leads to. */
+/** How many characters of selectors the style sheet of every page may hold. */
 const REST = 14_000
 
-interface Generic {
-  readonly at: At
-  readonly rule: Analysed
-  readonly needs: readonly Need[]
-}
-
-function compileGeneric(
-  rules: readonly Hide[],
-  samples: readonly Sample[],
-  share: number,
-  tally: Tally,
-): { data: Omit<Hiding, 'specific' | 'exceptions'>; choice: Choice } {
+/**
+ * Rules for every site. Each is found by the rarest name that it asks for, or else by the address of a link, or else by
+ * another attribute or tag. What asks for nothing rare is left to the style sheet of every page.
+ */
+function compileGeneric(rules: readonly Hide[], tally: Tally): Omit<Hiding, 'specific' | 'exceptions'> {
   const seen = new Set<string>()
-  const guarded: Generic[] = []
-  const free: (Generic & { part: Part; link: boolean })[] = []
+  const classes = new Tables()
+  const ids = new Tables()
+  const elements = new Tables()
+  const links = new Tables()
+  const rest = new Tables()
+  const linked: { at: At; rule: Analysed; part: Part }[] = []
+  let room = REST
+  const put = (at: At, rule: Analysed): Outcome => {
+    const outcome = isRemoved(rule) ? 'compiled' : 'as style'
+    const name = nameOf(rule)
+    const found = rarest(rule)
+    const part = rule.parts.findLast(({ tests }) => linkTest(tests))
+    if (name) (name.mark === '.' ? classes : ids).add(at, name.name)
+    else if (part && !(found && found.key.rank <= NAMED)) linked.push({ at, rule, part })
+    else if (found) elements.add(at, rowOf(found.key.text, rule, found.part))
+    else if (hideProblem(rule.text) !== undefined) return 'unsafe in a style sheet'
+    else if (rule.text.length >= room) return 'no room in the style sheet of every page'
+    else {
+      room -= rule.text.length + 1
+      rest.add(at, rule.text)
+      tally.note('in the style sheet of every page')
+      return 'as style'
+    }
+    return outcome
+  }
   for (const { selector, at } of rules) {
     if (seen.has(selector)) {
       tally.count('generic', 'stands in another list or line too')
@@ -118,70 +124,36 @@ function compileGeneric(
     seen.add(selector)
     const analysed = analyse(selector)
     if (!analysed) tally.count('generic', 'not valid')
-    for (const rule of analysed ?? []) {
-      const problem = problemOf(rule)
-      if (problem) tally.count('generic', problem)
-      else {
-        const link = rule.parts.findLast(({ tests }) => linkTest(tests))
-        const looked = link ?? rule.parts.findLast(({ tests }) => isLookedAt(tests))
-        const needs = rule.parts.flatMap(({ tests }) => needsOf(tests))
-        if (looked) free.push({ at, rule, needs, part: looked, link: link !== undefined })
-        else guarded.push({ at, rule, needs })
-      }
-    }
+    for (const rule of analysed ?? []) tally.count('generic', problemOf(rule) ?? put(at, rule))
   }
-  const choice = chooseGuards(
-    guarded.map(({ needs }) => needs.filter(({ name }) => name !== 'href')),
-    samples,
-    Math.max(0, 1 - ((1 - share) * (guarded.length + free.length)) / Math.max(1, guarded.length)),
-  )
-  const classes = new Tables()
-  const ids = new Tables()
-  const elements = new Tables()
-  const rest = new Tables()
-  let room = REST
-  for (const { at, rule } of guarded) {
-    const part = rule.parts.findLast(({ tests }) => needsOf(tests).some(choice.leads))
-    if (!part && rule.text.length < room && hideProblem(rule.text) === undefined) {
-      room -= rule.text.length + 1
-      rest.add(at, rule.text)
-      tally.count('generic', 'as style')
-      tally.note('in the style sheet of every page')
-      continue
-    }
-    if (!part) {
-      tally.count('generic', 'no guard worth its cost')
-      tally.leave(rule.text)
-      continue
-    }
-    const name = nameOf(rule)
-    if (name) (name.mark === '.' ? classes : ids).add(at, name.name)
-    else elements.add(at, rowOf(keyOf(part.tests) ?? '', rule, part))
-    tally.count('generic', isRemoved(rule) ? 'compiled' : 'as style')
+  const tokens = new TokenChoice(linked.map(({ part }) => linkTokens(part)))
+  for (const { at, rule, part } of linked) {
+    links.add(at, rowOf(tokens.rarest(linkTokens(part)), rule, part))
+    tally.note('on links that lead elsewhere')
   }
-  const tokens = new TokenChoice(free.flatMap(({ part, link }) => (link ? [linkTokens(part)] : [])))
-  const links = new Tables()
-  for (const { at, rule, part, link } of free) {
-    if (link) links.add(at, rowOf(tokens.rarest(linkTokens(part)), rule, part))
-    else elements.add(at, rowOf(keyOf(part.tests) ?? '', rule, part))
-    tally.count('generic', isRemoved(rule) ? 'compiled' : 'as style')
-    tally.note(link ? 'on links that lead elsewhere' : 'on elements that the rewriter looks at anyway')
-  }
-  const data = {
-    guards: choice.guards.map(({ selector }) => selector),
+  return {
     classes: namesOf(classes),
     ids: namesOf(ids),
     elements: elements.rows(),
     links: links.rows(),
     rest: rest.rows(),
   }
-  return { data, choice }
+}
+
+/** The rarest key of a rule, and the part that has it: of equals the last, which is the element that is meant. */
+function rarest({ parts }: Analysed): { key: Key; part: Part } | undefined {
+  return parts
+    .toReversed()
+    .flatMap(part => keysOf(part.tests).map(key => ({ key, part })))
+    .toSorted((a, b) => a.key.rank - b.key.rank)[0]
 }
 
 function problemOf(rule: Analysed) {
   if (isPage(rule)) return 'would remove the page itself'
   if (!rule.css) return 'procedural (no browser knows it)'
-  if (isRemoved(rule)) return /[\t\n\r]/.test(rule.text) ? 'not valid' : undefined
+  // Rows are divided by tabs and line feeds.
+  if (/[\t\n\r]/.test(rule.text)) return 'not valid'
+  if (isRemoved(rule)) return undefined
   return hideProblem(rule.text) === undefined ? undefined : 'unsafe in a style sheet'
 }
 

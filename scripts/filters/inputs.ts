@@ -3,7 +3,6 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Site } from '../../src/site.ts'
 import { resolveSite, sites } from '../../src/sites/index.ts'
-import { type Sample, sampleMarkup, sampleVocabulary } from './pages.ts'
 import type { List } from './parse.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -45,19 +44,6 @@ function textOf(given: string | undefined): string[] {
     return []
   }
 }
-
-/** How many pages the demo paper's markup is for, roughly. */
-const DEMO_PAGES = 8
-
-/** What pages are made of: the demo paper's own markup, an invented vocabulary, and pages that are given. */
-export function samples(pages: readonly string[] = []): Sample[] {
-  const given = pages.map(path => readFileSync(path, 'utf8'))
-  if (given.length > 0) return sampleMarkup(given)
-  const demo = globSync('test/origin/*.ts', { cwd: ROOT }).map(path => readFileSync(join(ROOT, path), 'utf8'))
-  return [...sampleMarkup(demo, demo.length / DEMO_PAGES), ...sampleVocabulary(vocabulary())]
-}
-
-const vocabulary = () => readFileSync(join(import.meta.dirname, 'vocabulary.txt'), 'utf8')
 
 /** Changes with everything that the compiled rules depend on. */
 export function keyOf(lists: readonly List[], hosts: readonly string[]): string {

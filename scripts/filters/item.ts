@@ -15,7 +15,7 @@ export type Reason =
   | 'not valid'
   | 'would remove the page itself'
   | 'unsafe in a style sheet'
-  | 'no guard worth its cost'
+  | 'no room in the style sheet of every page'
   | 'for scripts, frames or requests that no mirrored page makes'
   | 'opens or closes windows and pages'
   | 'changes requests or answers'

@@ -1,4 +1,3 @@
-import type { Guard } from './guards.ts'
 import type { Group, Reason } from './item.ts'
 
 export type Outcome = 'compiled' | 'as style' | 'excepted' | Reason
@@ -7,8 +6,6 @@ export type Outcome = 'compiled' | 'as style' | 'excepted' | Reason
 export class Tally {
   readonly groups = new Map<Group, Map<Outcome, number>>()
   readonly notes = new Map<string, number>()
-  /** Selectors that no guard leads to. */
-  readonly left: string[] = []
 
   count(group: Group, outcome: Outcome): void {
     const counts = this.groups.get(group) ?? new Map<Outcome, number>()
@@ -18,10 +15,6 @@ export class Tally {
 
   note(what: string): void {
     this.notes.set(what, (this.notes.get(what) ?? 0) + 1)
-  }
-
-  leave(selector: string): void {
-    this.left.push(selector)
   }
 
   of(group: Group, outcome: Outcome): number {
@@ -43,9 +36,6 @@ export interface Figures {
   readonly lists: readonly { readonly name: string; readonly rules: number }[]
   readonly hosts: readonly string[]
   readonly tally: Tally
-  readonly guards: readonly Guard[]
-  /** Elements of a page. */
-  readonly calls: number
   readonly bytes: number
   readonly gzip: number
   /** Milliseconds. */
@@ -60,7 +50,7 @@ const GROUPS: Readonly<Record<Group, string>> = {
 }
 
 /** The report as text. */
-export function report({ lists, hosts, tally, guards, calls, bytes, gzip, time }: Figures): string {
+export function report({ lists, hosts, tally, bytes, gzip, time }: Figures): string {
   const lines = lists.map(({ name, rules }) => `${name}: ${number(rules)} rules`)
   lines.push(`for ${hosts.join(', ')}`, '')
   for (const [group, title] of Object.entries(GROUPS) as [Group, string][]) {
@@ -74,14 +64,6 @@ export function report({ lists, hosts, tally, guards, calls, bytes, gzip, time }
   }
   lines.push('', 'Of these')
   for (const [what, count] of tally.notes) lines.push(row(count, what))
-  lines.push('', `${guards.length} guards hand over about ${calls.toFixed(1)} elements of a page`)
-  for (const guard of guards)
-    lines.push(
-      row(
-        guard.rules,
-        `rules (${number(guard.alone)} by no other), ${guard.calls.toFixed(1)} calls  ${guard.selector}`,
-      ),
-    )
   lines.push('', `${kB(bytes)}, compressed ${kB(gzip)} (gzip), in ${(time / 1000).toFixed(1)} s`)
   return `${lines.join('\n')}\n`
 }

@@ -25,8 +25,11 @@ export function setAddresses(text: string): string[] {
 
 const FUNCTIONS = /^(url|src|image|(-webkit-)?image-set|(-webkit-)?cross-fade)$/i
 
-/** Every address that a style sheet, or a piece of one, makes a browser fetch. */
-export function cssAddresses(css: string): string[] {
+/**
+ * Every address that a style sheet, or a piece of one, makes a browser fetch.
+ * @param imports whether it may import others: an attribute may not
+ */
+export function cssAddresses(css: string, imports = true): string[] {
   const urls: string[] = []
   const open: string[] = []
   let importing = false
@@ -34,7 +37,7 @@ export function cssAddresses(css: string): string[] {
   for (const token of tokenize({ css })) {
     const [type] = token
     if (type === TokenType.AtKeyword) {
-      importing = /^import$/i.test(token[4].value)
+      importing = imports && /^import$/i.test(token[4].value)
       naming = /^namespace$/i.test(token[4].value)
     }
     if (type === TokenType.Semicolon || type === TokenType.OpenCurly || type === TokenType.CloseCurly) {

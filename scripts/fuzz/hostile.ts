@@ -185,6 +185,8 @@ const EVENTS = [
 const OTHER = [
   ...[
     'class="banner-ad"',
+    'class=sponsor-box',
+    'class="a sponsor-box"',
     'width=1 height=1',
     'id="div-gpt-ad-1"',
     'type=image',
@@ -422,6 +424,7 @@ export const MARKUP: readonly (readonly [string, string])[] = [
   ...[['<math><annotation-xml encoding="text/html">', '</annotation-xml></math>'] as const],
   ...[['<table><tr><td>', '</table>'] as const, ['<select><option>', '</select>'] as const],
   ...[['<template shadowrootmode="open">', '</template>'] as const, ['<a title="', '">'] as const],
+  ...[['<div class=sponsor-box>', '</div>'] as const, ['<g class=sponsor-box>', '</g>'] as const],
   ...[['<div class="banner-ad">', '</div>'] as const, ['<noscript><p title="', '"></noscript>'] as const],
 ]
 
@@ -449,6 +452,21 @@ const sheetOrWord = (name: string, random: Random) =>
 export const word = (random: Random) => `wq${random.below(1e9).toString(36)}zk`
 
 const TRICKS = [
+  ...[
+    '<textarea><img src=//evil.example/z1></textarea>',
+    '<title><img src=//evil.example/z2></title>',
+    '<svg><embed src=x>',
+    '<svg><img width=1 height=1 src=/p>',
+    '<svg><meta http-equiv=refresh content=0>',
+    '<svg><div class=sponsor-box></div>',
+    '<svg><g class=sponsor-box></svg></g>',
+    '<svg><p><iframe class=sponsor-box></iframe></p>',
+    '<svg><desc><b></desc></svg></b></desc><div class=sponsor-box></div>',
+    '<select><i class=sponsor-box></select></i>',
+    "<p title='> <div class=sponsor-box>x'>a</p></div><i title=\"'><img src=//evil.example/z3/>\">",
+    '<textarea><div class=sponsor-box>x</textarea>y</div><i title="<img src=//evil.example/z4>">',
+    '<!-- <b class=sponsor-box> --><b></b><!-- </b> -->',
+  ],
   ...[
     '<a<b>',
     '</',

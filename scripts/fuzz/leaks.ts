@@ -76,7 +76,7 @@ export function leaks(html: string, scripting: boolean, url: string): Find[] {
       if (SETS[name]?.test(tag)) for (const one of setAddresses(value)) fetches(name, one)
       if (name === 'ping' && /^(a|area)$/.test(tag)) for (const one of value.split(/\s+/)) fetches(name, one)
       if (name === 'style' || (PAINTED.has(name) && element.namespaceURI === SVG))
-        for (const one of cssAddresses(value)) fetches(name, one)
+        for (const one of cssAddresses(value, false)) fetches(name, one)
       if (name === 'srcdoc' && tag === 'iframe') add('frame srcdoc', element, value)
       if (/^(set|animate)$/.test(tag) && /^(to|from|by|values)$/.test(name))
         add(`animation ${tag}`, element, value)

@@ -1,6 +1,6 @@
 /** One page to try, and how it arrives. */
 export interface FuzzPage {
-  /** Which rules apply: `demo` are the demo paper's own; `plain` removes one class only, so words can be counted. */
+  /** Which rules apply: `demo` are the demo paper's own; `plain` removes two classes only, so words can be counted. */
   readonly site: 'demo' | 'plain'
   readonly url: string
   readonly contentType: string
@@ -34,5 +34,6 @@ export const OWN_HOSTS: ReadonlySet<string> = new Set([
   ...[PRIMARY, 'lantern.example'],
   ...['m.lantern.example', 'img.lantern.example', 'static.lantern.example'],
 ])
-/** The one class that `plain` removes. */
+/** What `plain` removes: one class by the site's own rule, one by a filter list. */
 export const REMOVED_CLASS = 'banner-ad'
+export const LISTED_CLASS = 'sponsor-box'

@@ -4,7 +4,8 @@ export type Element = DefaultTreeAdapterTypes.Element
 export type Node = DefaultTreeAdapterTypes.Node
 
 /** A page as a browser reads it, with scripting on (`noscript` holds text) or off (it holds elements). */
-export const parsePage = (html: string, scriptingEnabled: boolean) => parse(html, { scriptingEnabled })
+export const parsePage = (html: string, scriptingEnabled: boolean) =>
+  parse(html, { scriptingEnabled, sourceCodeLocationInfo: true })
 
 /** Every element and text of a tree, in order, with what is in templates. `enter` says whether to go into one. */
 export function* walk(node: Node, enter: (element: Element) => boolean = () => true): Generator<Node> {

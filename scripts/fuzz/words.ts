@@ -1,4 +1,4 @@
-import { REMOVED_CLASS } from './page.ts'
+import { LISTED_CLASS, REMOVED_CLASS } from './page.ts'
 import { attributesOf, type Element, isElement, type Node, parsePage, walk } from './tree.ts'
 
 /** What is not shown, or not carried: the words in it need not come out. */
@@ -33,21 +33,52 @@ const UNSEEN = new Set([
     'select',
   ],
 ])
+const REMOVED_TAG = new RegExp(`<([a-z][^\\s/>]*)[^>]*(?:${REMOVED_CLASS}|${LISTED_CLASS})`, 'gi')
+const REMOVED = new Set([REMOVED_CLASS, LISTED_CLASS])
+/** A style sheet where parsers differ on whether there are tags in one. */
+const STYLED = /<(?:math|select)[\s/>][\s\S]*<style/i
 /** Words of the fuzzer's own: each stands in its place only, so that none hides the loss of another. */
 const WORD = /w[pq][\da-z]{1,9}zk/g
 
 const isUnseen = (element: Element) =>
+  (element.tagName === 'title' && element.namespaceURI.endsWith('svg')) ||
   UNSEEN.has(element.tagName.toLowerCase()) ||
-  (attributesOf(element).get('class') ?? '').split(/\s+/).includes(REMOVED_CLASS)
+  (attributesOf(element).get('class') ?? '').split(/\s+/).some(name => REMOVED.has(name))
 
 /** Words that a reader without scripts sees on the original and not on the mirror. */
 export function lostWords(original: string, rewritten: string): string[] {
-  const before = wordsOf(parsePage(original, false), isUnseen)
+  const tree = parsePage(original, false)
+  if (hasOpenDrawing(tree) || STYLED.test(original)) return []
+  const before = wordsOf(tree, isUnseen)
+  for (const word of wordsBetweenTags(original)) before.delete(word)
   if (before.size === 0) return []
   const after = wordsOf(parsePage(rewritten, true), element =>
     /^(script|style|noscript)$/.test(element.tagName),
   )
   return [...before].filter(word => !after.has(word))
+}
+
+/** Whether a drawing or a formula ends without an end tag: parsers differ on where, and so on what is text. */
+function hasOpenDrawing(tree: Node): boolean {
+  for (const node of walk(tree))
+    if (isElement(node) && /^(svg|math)$/.test(node.tagName) && !node.sourceCodeLocation?.endTag) return true
+  return false
+}
+
+/** Words between the tags of what is removed: a browser may have ended the element before its end tag. */
+function wordsBetweenTags(html: string): string[] {
+  const words: string[] = []
+  for (const { index, 1: name = '' } of html.matchAll(REMOVED_TAG)) {
+    const tags = new RegExp(`<(/?)${name.replace(/\W/g, '\\$&')}(?=[\\s/>])`, 'gi')
+    let depth = 0
+    for (const tag of html.slice(index).matchAll(tags)) {
+      depth += tag[1] === '/' ? -1 : 1
+      if (depth > 0) continue
+      words.push(...(html.slice(index, index + tag.index).match(WORD) ?? []))
+      break
+    }
+  }
+  return words
 }
 
 function wordsOf(tree: Node, skip: (element: Element) => boolean): Set<string> {

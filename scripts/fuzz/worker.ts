@@ -1,11 +1,13 @@
 import { deliver } from '../../src/delivery.ts'
+import { Filters } from '../../src/filters/filters.ts'
+import { NONE } from '../../src/filters/none.ts'
 import { rewriteBody } from '../../src/rewrite/body.ts'
 import { parseSite, type Site } from '../../src/site.ts'
 import { resolveSite } from '../../src/sites/index.ts'
 import { hostTags } from '../../src/tags.ts'
 import { breakRewriter } from './broken.ts'
 import { pack, unpack } from './frame.ts'
-import { type FuzzPage, type Outcome, OWN_HOSTS, PRIMARY, REMOVED_CLASS } from './page.ts'
+import { type FuzzPage, LISTED_CLASS, type Outcome, OWN_HOSTS, PRIMARY, REMOVED_CLASS } from './page.ts'
 
 /** The mirror's rewrite for the fuzzer: many pages a request, each once whole and once in chunks. */
 
@@ -24,6 +26,8 @@ const plain = parseSite({
 if (!demo.ok || !plain.ok) throw new Error('the fuzzer’s sites are no sites')
 const sites: Record<FuzzPage['site'], Site> = { demo: demo.site, plain: plain.site }
 const tags = hostTags('fuzz')
+const classes = [{ list: 0, names: LISTED_CLASS, lines: '1' }]
+const filters = new Filters({ ...NONE, key: 'fuzz', lists: ['fuzz.txt'], classes }, [PRIMARY])
 
 let logged: string[] = []
 console.error = (...words: unknown[]) => void logged.push(words.join(' '))
@@ -58,7 +62,7 @@ async function rewrite(page: Head, bytes: Uint8Array, cuts: readonly number[]): 
   const chunks: Uint8Array[] = []
   let type = ''
   try {
-    const rewritten = await rewriteBody(site === 'demo' ? { ...original, tags } : original)
+    const rewritten = await rewriteBody({ ...original, ...(site === 'demo' ? { tags } : { filters }) })
     if (rewritten.kind !== 'rewritten') return outcome(rewritten.kind)
     type = rewritten.contentType
     try {

@@ -28,7 +28,7 @@ export async function bundle(
     conditions: ['workerd', 'worker', 'browser'],
     external: ['node:*', 'cloudflare:*'],
     loader: { '.webp': 'binary', '.png': 'binary' },
-    plugins: filters === undefined ? [] : [standIn(/\/compiled\.json$/, resolve(filters))],
+    plugins: filters === undefined ? [] : [standIn(/\/compiled\.ts$/, resolve(filters))],
     sourcemap: sourcemap ? 'inline' : false,
     logLevel: 'silent', // a failed build throws, with every error and its place in the message
   })

@@ -1,34 +1,54 @@
 import { Hono } from 'hono'
+import type { Filters } from '../filters/filters.ts'
 import { policy } from '../http/policy.ts'
+import type { Fetch } from '../origin.ts'
 import { refuse } from '../reader/refuse.ts'
 import type { Site } from '../site.ts'
 import type { Purges } from '../store/purges.ts'
-import { isBearer } from './bearer.ts'
+import type { HostTags } from '../tags.ts'
+import { isBasic, isBearer } from './bearer.ts'
+import { explainRoute } from './explain-route.ts'
 import { parsePurge } from './purge.ts'
 
+const BASIC = 'Basic realm="Heliograph", charset="UTF-8"'
 /** The largest purge body that is read, in bytes. */
 const MOST = 1_000_000
 
-const ROUTES = ['POST /-/admin/purge']
+const ROUTES = ['POST /-/admin/purge', 'GET /-/admin/explain?url=…']
 
 export interface AdminContext {
   token: string
   site: Site
   purges: Purges
   now: () => number
+  /** The way to the origin. */
+  fetch: Fetch
+  filters?: Filters | undefined
+  tags?: HostTags | undefined
 }
 
 /** `/-/admin/`: exists only where a token is set, and answers only to it. */
-export function admin({ token, site, purges, now }: AdminContext): Hono {
-  const app = new Hono({ strict: false }).basePath('/-/admin')
+export function admin(context: AdminContext) {
+  const { token, site, purges, now } = context
+  const app = new Hono<{ Variables: { policy?: Record<string, string> } }>({ strict: false }).basePath(
+    '/-/admin',
+  )
   app.use(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(policy('none'))) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(c.get('policy') ?? policy('none')))
+      c.res.headers.set(name, value)
     c.res.headers.set('cache-control', 'no-store')
   })
   app.use(async (c, next) => {
-    if (!(await isBearer(c.req.raw, token))) return refuse(c.req.raw, { kind: 'unauthorized' })
-    await next()
+    if (await isBearer(c.req.raw, token)) return next()
+    // A person's browser cannot send the token otherwise. What it sends by itself only ever reads.
+    const forPeople = c.req.method === 'GET' && /^\/-\/admin\/explain\/?$/.test(c.req.path)
+    if (forPeople && (await isBasic(c.req.raw, token))) return next()
+    const refused = await refuse(c.req.raw, { kind: 'unauthorized' })
+    const bearer = refused.headers.get('www-authenticate')
+    // Both come as one field, of which Chromium reads the first scheme only.
+    if (forPeople) refused.headers.set('www-authenticate', `${BASIC}, ${bearer}`)
+    return refused
   })
   app.post('/purge', async c => {
     const json = await c.req.text()
@@ -38,8 +58,14 @@ export function admin({ token, site, purges, now }: AdminContext): Hono {
     await purges.purge(body.scope, now())
     return c.json({ success: true, purged: body.scope })
   })
+  app.get('/explain', async c => {
+    const { response, fields } = await explainRoute(c.req.raw, context)
+    c.set('policy', fields)
+    return response
+  })
   app.get('/', c => c.json({ routes: ROUTES }))
   app.all('/purge', c => c.json(failure('method', 'use POST'), 405, { allow: 'POST' }))
+  app.all('/explain', c => c.json(failure('method', 'use GET'), 405, { allow: 'GET' }))
   app.notFound(c => c.json(failure('path', `there is ${ROUTES.join(', ')}`), 404))
   return app
 }

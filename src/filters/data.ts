@@ -4,15 +4,13 @@ export interface CompiledFilters {
   readonly key: string
   /** Names of the lists, which `list` in everything below counts from 0. */
   readonly lists: readonly string[]
-  /** Native selectors of the elements that need a look. */
-  readonly guards: readonly string[]
   readonly classes: readonly NameTable[]
   readonly ids: readonly NameTable[]
   /** Rules on one element's own tag and attributes: rows of `ElementRow`. */
   readonly elements: readonly RowTable[]
   /** Rules on a link's address: rows of `ElementRow`. The key is a token of the address. */
   readonly links: readonly RowTable[]
-  /** Rules that no guard leads to: selectors for the page's style sheet. */
+  /** Rules that have no key: selectors for the style sheet of every page. */
   readonly rest: readonly RowTable[]
   /** Rules for configured sites only. */
   readonly specific: readonly SpecificRule[]
@@ -47,7 +45,9 @@ export interface NameTable {
 /**
  * Fields separated by tabs: key, "r" (remove) or "s" (style), the tests as JSON (`Compound`), the whole selector.
  *
- * The key is what an element must have: `.class`, `#id`, `[name`, a tag's name, or `[id^` and `[class^` for a part.
+ * The key is what an element must have, or, for a style, any element around or beside it: `#id`, `.class`, `[id^` and
+ * `[class^` with three letters that the attribute begins with, `[id*` and `[class*` for any other part of it, `[name` of
+ * another attribute, or a tag's name.
  */
 export type ElementRow = string
 
@@ -102,5 +102,5 @@ export interface Rule {
 export type Verdict =
   /** The element goes, with all that is in it. */
   | { readonly kind: 'remove'; readonly rule: Rule }
-  /** The browser decides: `selector{display:none!important}` belongs on this page. */
-  | { readonly kind: 'style'; readonly selector: string; readonly rule: Rule }
+  /** The browser decides: `selector{display:none!important}` belongs on this page, for each of them. */
+  | { readonly kind: 'style'; readonly selectors: readonly string[] }

@@ -1,28 +1,27 @@
 import { decode } from '../rewrite/attribute.ts'
 import { type Asked, Blocking, type Kind } from './blocking.ts'
+import { Candidates, type Known } from './candidates.ts'
 import { type FilterTag, matches, words } from './compound.ts'
 import type { CompiledFilters, Rule, SpecificRule, Verdict } from './data.ts'
 import { names } from './domains.ts'
 import { ElementRules } from './groups.ts'
 import { Hosts } from './hosts.ts'
 import { Names } from './names.ts'
-import { type ElementRule, Removal } from './rows.ts'
+import { ruleOf } from './rows.ts'
 import { tokensOf } from './tokens.ts'
 
-/** Elements that are the page itself: a rule that names one would leave nothing to read. */
+/** Elements that are the page itself: a rule that removes one would leave nothing to read. */
 const PAGE = new Set(['html', 'head', 'body'])
 
 /** The filter lists' rules for one site, ready to be asked. Make one for a site and keep it. */
 export class Filters {
   /** Changes when the lists do. */
   readonly key: string
-  /** Native selectors of the elements that `element` is asked about; one handler for all. */
-  readonly guards: readonly string[]
   /** Native selectors of what goes on this site, without a question; one handler for all. */
   readonly natives: readonly string[]
   /** Selectors that this site's style sheet hides, a rule for each. */
   readonly styles: readonly string[]
-  /** Selectors of rules for every site that no guard leads to, for its style sheet too; up to 14 kB, so better linked than written into each page. */
+  /** Selectors of rules that have no key, for every page; up to 14 kB, so better linked than written into each. */
   readonly rest: readonly string[]
   readonly #lists: readonly string[]
   readonly #specific: readonly SpecificRule[]
@@ -30,10 +29,10 @@ export class Filters {
   readonly #ids: Names
   readonly #elements: ElementRules
   readonly #links: ElementRules
-  readonly #byAttribute: boolean
   readonly #hosts: Hosts
   readonly #blocked: Blocking
   readonly #allowed: Blocking
+  #candidates: Candidates | undefined
 
   /** @param hosts the site's hosts; a rule for one of them counts for the site */
   constructor(data: CompiledFilters, hosts: Iterable<string>) {
@@ -52,13 +51,11 @@ export class Filters {
         : data.specific.filter(rule => here(rule) && !excepted.has(rule.selector))
     this.#classes = new Names(generic ? data.classes : [], marked('.'))
     this.#ids = new Names(generic ? data.ids : [], marked('#'))
-    this.#elements = new ElementRules(generic ? data.elements : [], data.lists, excepted)
-    this.#links = new ElementRules(generic ? data.links : [], data.lists, excepted)
-    this.#byAttribute = this.#elements.some(key => key.startsWith('['))
+    this.#elements = new ElementRules(generic ? data.elements : [], excepted)
+    this.#links = new ElementRules(generic ? data.links : [], excepted)
     this.#hosts = new Hosts(data.hosts, data.lists)
     this.#blocked = new Blocking(data.blocked, data.lists)
     this.#allowed = new Blocking(data.allowed, data.lists)
-    this.guards = generic ? data.guards : []
     this.natives = this.#specific.filter(({ kind }) => kind === 'native').map(({ selector }) => selector)
     this.rest = generic
       ? data.rest.flatMap(({ rows }) => rows.split('\n')).filter(selector => !excepted.has(selector))
@@ -66,45 +63,37 @@ export class Filters {
     this.styles = this.#specific.filter(({ kind }) => kind === 'style').map(({ selector }) => selector)
   }
 
+  /** Which elements are worth a question. */
+  get candidates(): Candidates {
+    this.#candidates ??= new Candidates(this.#known())
+    return this.#candidates
+  }
+
   /** What happens to an element; nothing where no rule is about it. */
   element(tag: FilterTag): Verdict | undefined {
-    const tagName = tag.tagName
-    if (PAGE.has(tagName)) return undefined
     const read = reader(tag)
-    const classes = read('class')
-    const id = read('id')
-    if (id && this.#ids.has(id)) return this.#named(this.#ids, id, '#')
-    const own = classes ? words(classes) : []
-    for (const name of own) if (name && this.#classes.has(name)) return this.#named(this.#classes, name, '.')
-    const found =
-      first(this.#elements.get(tagName), tagName, read) ??
-      (id
-        ? (first(this.#elements.get(`#${id}`), tagName, read) ?? this.#part('id', id, tagName, read))
-        : undefined)
-    if (found) return found
-    for (const name of own) {
-      const verdict = first(this.#elements.get(`.${name}`), tagName, read)
-      if (verdict) return verdict
+    const id = read('id') ?? ''
+    const value = read('class') ?? ''
+    const classes = words(value)
+    if (!PAGE.has(tag.tagName)) {
+      if (this.#ids.has(id)) return removal(() => this.#ids.rule(id, '#', this.#lists))
+      const name = classes.find(each => this.#classes.has(each))
+      if (name !== undefined) return removal(() => this.#classes.rule(name, '.', this.#lists))
     }
-    if (classes) {
-      const verdict = this.#part('class', classes, tagName, read)
-      if (verdict) return verdict
-    }
-    return this.#byAttribute ? this.#attributed(tag, tagName, read) : undefined
+    const keys = [
+      ...[tag.tagName, `#${id}`, ...classes.map(each => `.${each}`)],
+      ...[`[id^${id.slice(0, 3)}`, '[id*', `[class^${value.slice(0, 3)}`, '[class*'],
+      ...Array.from(tag.attributes, ([name]) => `[${name}`),
+    ]
+    return this.#decide(this.#elements, keys, tag.tagName, read)
   }
 
   /** What happens to a link. @param href as a browser reads it there, decoded */
   link(href: URL | string, tag: FilterTag): Verdict | undefined {
     const address = typeof href === 'string' ? href : href.href
     const own = reader(tag)
-    const read = (name: string) => (name === 'href' ? address : own(name))
-    const untold = first(this.#links.get(''), tag.tagName, read)
-    if (untold) return untold
-    for (const token of tokensOf(address)) {
-      const verdict = first(this.#links.get(token), tag.tagName, read)
-      if (verdict) return verdict
-    }
-    return undefined
+    const read: Read = name => (name === 'href' ? address : own(name))
+    return this.#decide(this.#links, ['', ...tokensOf(address)], tag.tagName, read)
   }
 
   /** The rule by which an address is not fetched for a page. @param pageHost without a port */
@@ -124,27 +113,54 @@ export class Filters {
     return { list: this.#lists[list] ?? '', line, text: `${domains}##${selector}` }
   }
 
-  #named(table: Names, name: string, mark: string): Verdict {
-    const lists = this.#lists
-    return new Removal(() => table.rule(name, mark, lists))
-  }
-
-  /** Rules on a part of an id or of a whole `class`: by its first three letters, or anywhere in it. */
-  #part(name: string, value: string, tagName: string, read: Read): Verdict | undefined {
-    return (
-      first(this.#elements.get(`[${name}^${value.slice(0, 3)}`), tagName, read) ??
-      first(this.#elements.get(`[${name}*`), tagName, read)
-    )
-  }
-
-  #attributed(tag: FilterTag, tagName: string, read: Read): Verdict | undefined {
-    for (const [name = ''] of tag.attributes) {
-      const verdict = first(this.#elements.get(`[${name}`), tagName, read)
-      if (verdict) return verdict
+  #known(): Known {
+    const known = {
+      words: [...this.#classes.all(), ...this.#ids.all()],
+      beginnings: [] as string[],
+      attributes: [] as string[],
+      tags: [] as string[],
     }
-    return undefined
+    for (const key of this.#elements.keys()) {
+      if (/^[.#]/.test(key)) known.words.push(key.slice(1))
+      else if (/^\[(?:id|class)\^/.test(key)) known.beginnings.push(key.slice(-3))
+      else if (!key.startsWith('[')) known.tags.push(key)
+      else if (!/^\[(?:id|class)\*$/.test(key)) known.attributes.push(key.slice(1))
+    }
+    return { ...known, parts: [...this.#partsOf('class'), ...this.#partsOf('id')] }
+  }
+
+  /** What a `class` or an `id` must hold for the rules that ask for nothing whole. */
+  #partsOf(name: string): string[] {
+    return this.#elements
+      .get(`[${name}*`)
+      .flatMap(({ compound }) =>
+        compound.flatMap(([tested, operator, value]) =>
+          tested === name && !operator.startsWith('!') ? [value] : [],
+        ),
+      )
+  }
+
+  /** The first rule that removes, or else every style. @param keys of the rules that may be about an element */
+  #decide(rules: ElementRules, keys: Iterable<string>, tagName: string, read: Read): Verdict | undefined {
+    const styles: string[] = []
+    for (const key of keys) {
+      for (const { compound, selector, removes, row } of rules.get(key)) {
+        if ((removes && PAGE.has(tagName)) || !matches(compound, tagName, read)) continue
+        if (removes) return removal(() => ruleOf(row, `##${selector}`, this.#lists))
+        styles.push(selector)
+      }
+    }
+    return styles.length === 0 ? undefined : { kind: 'style', selectors: styles }
   }
 }
+
+/** A verdict that looks up its rule only for who asks. */
+const removal = (find: () => Rule): Verdict => ({
+  kind: 'remove',
+  get rule() {
+    return find()
+  },
+})
 
 type Read = (name: string) => string | null
 
@@ -159,9 +175,4 @@ function reader(tag: FilterTag): Read {
     known.set(name, value)
     return value
   }
-}
-
-function first(rules: readonly ElementRule[], tagName: string, read: Read): Verdict | undefined {
-  for (const { compound, verdict } of rules) if (matches(compound, tagName, read)) return verdict
-  return undefined
 }

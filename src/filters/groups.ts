@@ -5,19 +5,17 @@ import { type ElementRule, group, type Row, readRow } from './rows.ts'
 export class ElementRules {
   readonly #rows: Map<string, Row[]>
   readonly #read = new Map<string, readonly ElementRule[]>()
-  readonly #lists: readonly string[]
   readonly #excepted: ReadonlySet<string>
 
   /** @param excepted selectors of rules that do not count */
-  constructor(tables: readonly RowTable[], lists: readonly string[], excepted: ReadonlySet<string>) {
+  constructor(tables: readonly RowTable[], excepted: ReadonlySet<string>) {
     this.#rows = group(tables)
-    this.#lists = lists
     this.#excepted = excepted
   }
 
-  /** Whether any rule's key passes a test. */
-  some(test: (key: string) => boolean): boolean {
-    return [...this.#rows.keys()].some(test)
+  /** What rules are found by. */
+  keys(): Iterable<string> {
+    return this.#rows.keys()
   }
 
   get(key: string): readonly ElementRule[] {
@@ -25,9 +23,7 @@ export class ElementRules {
     if (!rows) return NOTHING
     let rules = this.#read.get(key)
     if (!rules) {
-      rules = rows
-        .map(row => readRow(row, this.#lists))
-        .filter(({ selector }) => !this.#excepted.has(selector))
+      rules = rows.map(readRow).filter(({ selector }) => !this.#excepted.has(selector))
       this.#read.set(key, rules)
     }
     return rules

@@ -5,7 +5,7 @@ import { lineAt } from './lines.ts'
 export class Names {
   readonly #tables: readonly NameTable[]
   readonly #excepted: ReadonlySet<string>
-  #set: Set<string> | undefined
+  #set: ReadonlySet<string> | undefined
 
   /** @param excepted names that do not count */
   constructor(tables: readonly NameTable[], excepted: ReadonlySet<string>) {
@@ -14,8 +14,14 @@ export class Names {
   }
 
   has(name: string): boolean {
-    this.#set ??= this.#read()
-    return this.#set.has(name)
+    this.#set ??= setOf(this.#tables)
+    return this.#set.has(name) && !this.#excepted.has(name)
+  }
+
+  /** All of them, also those that do not count here. */
+  all(): Iterable<string> {
+    this.#set ??= setOf(this.#tables)
+    return this.#set
   }
 
   /** Where a name stands; only `explain` asks. @param mark "." or "#" */
@@ -26,10 +32,13 @@ export class Names {
     }
     return { list: '', line: 0, text: `##${mark}${name}` }
   }
+}
 
-  #read(): Set<string> {
-    const set = new Set(this.#tables.flatMap(({ names }) => (names ? names.split(' ') : [])))
-    for (const name of this.#excepted) set.delete(name)
-    return set
-  }
+const known = new WeakMap<readonly NameTable[], ReadonlySet<string>>()
+
+/** Many names: one set for all sites that have the same tables. */
+function setOf(tables: readonly NameTable[]): ReadonlySet<string> {
+  const found = known.get(tables) ?? new Set(tables.flatMap(({ names }) => (names ? names.split(' ') : [])))
+  known.set(tables, found)
+  return found
 }

@@ -4,7 +4,6 @@ import type { CompiledFilters } from './data.ts'
 export const NONE: CompiledFilters = {
   key: '',
   lists: [],
-  guards: [],
   classes: [],
   ids: [],
   elements: [],

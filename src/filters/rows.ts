@@ -1,5 +1,5 @@
 import type { Compound } from './compound.ts'
-import type { RowTable, Rule, Verdict } from './data.ts'
+import type { RowTable, Rule } from './data.ts'
 import { lineAt } from './lines.ts'
 
 /** A row that nobody has read yet, and where it stands. */
@@ -27,51 +27,17 @@ export function group(tables: readonly RowTable[]): Map<string, Row[]> {
 export interface ElementRule {
   readonly compound: Compound
   readonly selector: string
-  readonly verdict: Verdict
+  /** Whether the element goes; or else the browser decides. */
+  readonly removes: boolean
+  readonly row: Row
 }
 
-export function readRow(row: Row, lists: readonly string[]): ElementRule {
+export function readRow(row: Row): ElementRule {
   const [, kind = '', tests = '[]', selector = ''] = row.text.split('\t')
-  return {
-    compound: JSON.parse(tests) as Compound,
-    selector,
-    verdict:
-      kind === 's' ? new Style(row, selector, lists) : new Removal(() => ruleOf(row, `##${selector}`, lists)),
-  }
+  return { compound: JSON.parse(tests) as Compound, selector, removes: kind === 'r', row }
 }
 
 /** A row's rule. @param text as lists write it */
 export function ruleOf({ table, index }: Row, text: string, lists: readonly string[]): Rule {
   return { list: lists[table.list] ?? '', line: lineAt(table.lines, index), text }
-}
-
-/** A verdict that looks up its rule only for who asks. */
-export class Removal {
-  readonly kind = 'remove'
-  readonly #rule: () => Rule
-
-  constructor(rule: () => Rule) {
-    this.#rule = rule
-  }
-
-  get rule(): Rule {
-    return this.#rule()
-  }
-}
-
-class Style {
-  readonly kind = 'style'
-  readonly selector: string
-  readonly #row: Row
-  readonly #lists: readonly string[]
-
-  constructor(row: Row, selector: string, lists: readonly string[]) {
-    this.selector = selector
-    this.#row = row
-    this.#lists = lists
-  }
-
-  get rule(): Rule {
-    return ruleOf(this.#row, `##${this.selector}`, this.#lists)
-  }
 }

@@ -1,5 +1,5 @@
 import type { Page } from './page.ts'
-import { relink } from './relink.ts'
+import { type Relinked, relink } from './relink.ts'
 import { parseSrcset, writeSrcset } from './srcset.ts'
 import { drop, type Tag, write } from './tag.ts'
 
@@ -16,7 +16,20 @@ export function readdress(
   page: Page,
   before: string | undefined,
 ): void {
-  const found = relink(value, use, page)
+  place(tag, name, value, use, page, before, relink(value, use, page))
+}
+
+/** Writes what has become of an address. @param found what `relink` says of it */
+export function place(
+  tag: Tag,
+  name: string,
+  value: string,
+  use: 'link' | 'asset',
+  page: Page,
+  before: string | undefined,
+  found: Relinked,
+): void {
+  page.note({ tag: tag.tagName, attribute: name, use }, value, found)
   switch (found.kind) {
     case 'mirror':
       return write(tag, name, before, found.path)
@@ -41,16 +54,25 @@ export function readdressSet(
   before: string | undefined,
 ): void {
   const kept = parseSrcset(value).flatMap(({ url, descriptors }) => {
-    const carried = assetAddress(url, page)
+    const carried = assetAddress(url, page, tag.tagName, name)
     return carried === undefined ? [] : [{ url: carried, descriptors }]
   })
   if (kept.length === 0) drop(tag, name)
   else write(tag, name, before, writeSrcset(kept))
 }
 
-/** Where a browser gets something from that it fetches by itself; undefined where it must not. */
-export function assetAddress(url: string, page: Page): string | undefined {
+/**
+ * Where a browser gets something from that it fetches by itself; undefined where it must not. What names no element
+ * comes from a style sheet.
+ */
+export function assetAddress(
+  url: string,
+  page: Page,
+  tag = 'style',
+  attribute = 'url()',
+): string | undefined {
   const found = relink(url, 'asset', page)
+  page.note({ tag, attribute, use: 'asset' }, url, found)
   if (found.kind === 'mirror') return found.path
   return found.kind === 'local' ? url : undefined
 }

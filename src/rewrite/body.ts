@@ -3,9 +3,11 @@ import type { Filters } from '../filters/filters.ts'
 import type { Media } from '../http/media.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
+import type { ArticleText } from './article-length.ts'
 import { rewriteDrawing } from './drawing.ts'
 import { rewriteFeed } from './feed.ts'
 import { rewriteMarkup } from './markup.ts'
+import type { Report } from './report.ts'
 import { rewriteStyles } from './styles.ts'
 
 /**
@@ -19,6 +21,8 @@ export type Rewritten =
       contentType: string
       second?: Instead
       guessed?: boolean
+      /** What a page has of the site's article, once its body has ended; nothing where it is not looked for. */
+      article?: () => ArticleText | undefined
     }
   /** A page without a single byte. */
   | { kind: 'empty' }
@@ -39,6 +43,8 @@ export interface Original {
   patient?: boolean
   /** Told the number of calls into JavaScript when a page has ended: what its rewrite cost. */
   done?: (calls: number) => void
+  /** Told what becomes of what, where somebody asks. */
+  report?: Report
 }
 
 /**

@@ -22,7 +22,7 @@ const ESCAPED = `(?:@|(?<!${IDENT})|(?<=<!--))${IDENT}*${ESCAPE}(?:${IDENT}|${ES
 
 /** What is passed over, then (named) what may hold an address: a function, an import, a name with escapes in it. */
 const SCAN = new RegExp(
-  `${COMMENT}|${STRING}|<!--|@namespace(?!${IDENT}|${ESCAPE})[^;{}]*|${FREE}${DATA}|(?<place>${FREE}${FETCHES}\\(|@import(?!${IDENT}|${ESCAPE})` +
+  `${COMMENT}|${STRING}|<!--|@namespace(?!${IDENT}|${ESCAPE})(?:${COMMENT}|${STRING}|[^;{}@"'/]|/(?!\\*))*|${FREE}${DATA}|(?<place>${FREE}${FETCHES}\\(|@import(?!${IDENT}|${ESCAPE})` +
     `|${ESCAPED})`,
   'gi',
 )

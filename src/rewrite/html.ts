@@ -1,16 +1,20 @@
+import type { Rule } from '../filters/data.ts'
 import { changed } from '../pieces.ts'
 import { follow, MOST_BY_SITE, takeAway } from './advert.ts'
+import { AdvertMarks } from './advert-marks.ts'
 import { decode } from './attribute.ts'
 import { LastPass } from './last-pass.ts'
 import { fallback, markNoscript } from './noscript.ts'
 import { notice } from './notice.ts'
+import { OUTLINES } from './outline.ts'
 import { Page, type Source } from './page.ts'
 import { ownPrefixes, patterns } from './patterns.ts'
 import { ATTRIBUTED, DROPPED, DROPPED_INSIDE, EVERY_LINK, linksElsewhere, TEXTUAL } from './selectors.ts'
 import { AFTER_TEXT, CLOSING, closing, SENTINEL } from './sentinel.ts'
-import { isReferring, relinkStyle, relinkStyleBytes } from './style-element.ts'
+import { relinkStyleBytes } from './style-element.ts'
 import { remove, unwrap } from './tag.ts'
 import { treat, treatDropped, treatHref } from './treat.ts'
+import { withoutUnfit } from './unfit.ts'
 
 /** Set on an element that a site's `keep` names, between the handler that finds it and the one that would remove it. */
 const KEEP = 'data-heliograph-keep'
@@ -26,12 +30,17 @@ export function rewriteHtml(
   source: Source,
   done?: (calls: number) => void,
 ): ReadableStream<Uint8Array> {
+  source.report?.begin()
   const page = new Page(source)
   const rewriter = new HTMLRewriter()
-  const own = source.relocated ? [] : ownPrefixes(page.site)
+  // A report is told of every link, also of those that need no look.
+  const everyLink = source.relocated || source.report !== undefined
+  const own = everyLink ? [] : ownPrefixes(page.site)
+  // First, so that its marks stand outside those of what goes.
+  markArticle(rewriter, page)
   assemble(rewriter, page, [...DROPPED, ...DROPPED_INSIDE])
   rewriter.on(
-    source.relocated ? EVERY_LINK : linksElsewhere(page.site, own),
+    everyLink ? EVERY_LINK : linksElsewhere(page.site, own),
     total(page, element => treatHref(element, page)),
   )
   rewriter.on(
@@ -44,7 +53,9 @@ export function rewriteHtml(
   )
   rewriter.onDocument({
     end(end) {
-      const added = source.whole ? page.hiding() + notice(source.url, source.site) : ''
+      const added = source.whole
+        ? (page.outlines ? OUTLINES : '') + page.hiding() + notice(source.url, source.site)
+        : ''
       end.append(page.marks.of('z') + (page.closed || !source.whole ? '' : AFTER_TEXT) + added, {
         html: true,
       })
@@ -55,15 +66,32 @@ export function rewriteHtml(
 }
 
 /** What is done to a page's bytes when its elements have been seen to. */
-const lastPass = (page: Page, own: readonly string[]) =>
-  new LastPass(page, patterns(own), {
-    style: text => relinkStyleBytes(text, page),
+function lastPass(page: Page, own: readonly string[]): LastPass {
+  const { filters, measured, whole } = page.source
+  const adverts = new AdvertMarks(page, filters)
+  return new LastPass(page, patterns(own), {
+    style: (text, drawn) => relinkStyleBytes(text, page, drawn),
     noscript: text => fallback(text, page, rewriteFragment),
+    adverts: (text, last) => adverts.put(text, last),
+    measured: whole ? measured : undefined,
   })
+}
+
+/** Marks where the article begins and ends, for its text to be measured. */
+function markArticle(rewriter: HTMLRewriter, page: Page): void {
+  if (page.site.article === undefined || page.source.measured === undefined) return
+  rewriter.on(page.site.article, {
+    element(element) {
+      page.calls++
+      element.before(page.marks.of('i'), { html: true })
+      element.after(page.marks.of('o'), { html: true })
+    },
+  })
+}
 
 /** The handlers that a page and its fragments have in common. */
 function assemble(rewriter: HTMLRewriter, page: Page, dropped: readonly string[]): void {
-  clean(rewriter, page, dropped.includes('script'))
+  clean(rewriter, page)
   rewriter.on(SENTINEL, {
     element(element) {
       page.closed = true
@@ -123,7 +151,8 @@ function total(page: Page, work: (element: Element) => void) {
     element(element: Element) {
       page.calls++
       try {
-        work(element)
+        if (page.source.report) reported(element, page, work)
+        else work(element)
       } catch (error) {
         console.error(`rewrite: <${element.tagName}> of ${page.source.url}: ${error}`)
         remove(element)
@@ -132,11 +161,19 @@ function total(page: Page, work: (element: Element) => void) {
   }
 }
 
+/** Does the work, and tells the report of an element that went by no rule. What a `<noscript>` holds stays. */
+function reported(element: Element, page: Page, work: (element: Element) => void): void {
+  const [there, rules] = [!element.removed, page.removals.length]
+  work(element)
+  const went = there && element.removed && element.tagName !== 'noscript'
+  if (went && rules === page.removals.length) page.source.report?.dropped(element.tagName)
+}
+
 /**
  * What the site's file removes, unwraps and hides; `keep` wins over all of it. A page can't keep anything itself:
  * a mark of its own goes first.
  */
-function clean(rewriter: HTMLRewriter, page: Page, whole: boolean): void {
+function clean(rewriter: HTMLRewriter, page: Page): void {
   const { keep } = page.site
   const on = (selectors: readonly string[], work: (element: Element) => void) => {
     if (selectors.length > 0) rewriter.on(selectors.join(','), total(page, work))
@@ -144,70 +181,87 @@ function clean(rewriter: HTMLRewriter, page: Page, whole: boolean): void {
   const unlessKept = (work: (element: Element) => void) => (element: Element) => {
     if (keep.length === 0 || !element.hasAttribute(KEEP)) work(element)
   }
+  /** Says which of the selectors it was, where a report asks: a call for each would cost too much on every page. */
+  const which = (selectors: readonly string[]) => {
+    let met: string | undefined
+    if (page.source.report === undefined) return () => met
+    on(selectors, () => {
+      met = undefined
+    })
+    for (const selector of selectors)
+      on([selector], () => {
+        met ??= selector
+      })
+    return () => met
+  }
   const unmark = (element: Element) => void element.removeAttribute(KEEP)
   if (keep.length > 0) on([`[${KEEP}]`], unmark)
   on(keep, element => void element.setAttribute(KEEP, ''))
+  const own = which(page.site.remove)
   on(
     page.site.remove,
-    unlessKept(element => takeAway(element, page, 'the site’s own "remove"', MOST_BY_SITE)),
+    unlessKept(element => takeAway(element, page, 'the site’s own "remove"', MOST_BY_SITE, bySite(own()))),
   )
   const { filters } = page.source
   if (filters) {
+    const native = which(filters.natives)
+    const by = () => filters.nativeRule(native() ?? '')
     on(
       filters.natives,
-      unlessKept(element => takeAway(element, page, 'a rule for this site', page.site.limit)),
-    )
-    on(
-      whole ? filters.guards : [],
-      unlessKept(element => void follow(filters.element(element), element, page)),
+      unlessKept(element => takeAway(element, page, 'a rule for this site', page.site.limit, by())),
     )
   }
   on(page.site.unwrap, unlessKept(unwrap))
-  on(keep, unmark)
+  // Where they end a drawing for a browser, it ends without them too.
+  on(
+    [...page.site.unwrap, ...BREAKOUT].map(selector => `svg ${selector}`),
+    element => void element.before('<b></b>', { html: true }),
+  )
+  on(keep, element => {
+    unmark(element)
+    element.before(page.marks.of('k'), { html: true })
+  })
   if (page.hides) on(['head'], element => void element.append(page.hiding(), { html: true }))
 }
+
+/** What ends a drawing in which it stands, and may go. */
+const BREAKOUT = ['img', 'meta', 'embed']
+
+/** A selector of the site's own "remove" as a rule. */
+const bySite = (selector: string | undefined): Rule | undefined =>
+  selector === undefined ? undefined : { list: 'site', line: 0, text: selector }
 
 /** Style sheets in the page, and those in its drawings, where the parser sees markup in them. */
 function restyle(rewriter: HTMLRewriter, page: Page): void {
   let drawn = false
-  let css = ''
   rewriter.on('svg style', {
     element() {
       page.calls++
       drawn = true
     },
+    // In a CDATA section an end tag is text, unless a browser is somewhere else.
     text(chunk) {
       page.calls++
-      css += chunk.text
-      chunk.remove()
-      if (!chunk.lastInTextNode) return
-      const relinked = isReferring(css) ? '' : relinkStyle(css, page)
-      chunk.after(page.marks.of('r') + relinked + page.marks.of('e'), { html: true })
-      css = ''
+      if (chunk.text.includes('<')) chunk.replace(chunk.text.replaceAll('<', '\\3c '), { html: true })
     },
   })
-  rewriter.on('style', {
-    ...total(page, element => {
-      if (!drawn) {
-        element.prepend(page.marks.of('s'), { html: true })
-        element.append(page.marks.of('e'), { html: true })
-      }
+  rewriter.on(
+    'style',
+    total(page, element => {
+      element.prepend(page.marks.of(drawn ? 'v' : 's'), { html: true })
       drawn = false
     }),
-  })
+  )
 }
 
 const NEVER = new Set(DROPPED)
 const LINKING = new Set(['a', 'area'])
 
-/** What has no place in a fragment: another one, and what would change how the page after it is read. */
-const UNFIT = /<\/?(?:base|noscript|plaintext|select|frameset|template)\b[^>]*>?|<!\[CDATA\[/gi
-
 /** Rewrites a piece of HTML that is no page: what a `<noscript>` holds, or an item of a feed. */
 export async function rewriteFragment(html: string, page: Page): Promise<string> {
   const inner = page.fragment()
   // A fragment in a fragment is no more than its contents, and the parser must not give up on it.
-  const fragment = html.replace(UNFIT, '<!---->') + closing(html)
+  const fragment = withoutUnfit(html) + closing(html)
   const rewriter = new HTMLRewriter()
   assemble(rewriter, inner, DROPPED_INSIDE)
   // A fragment is short: to look at each of its elements costs less than to make out which need it.
@@ -216,7 +270,8 @@ export async function rewriteFragment(html: string, page: Page): Promise<string>
     total(inner, element => {
       const address = element.tagName === 'img' ? element.getAttribute('src') : null
       if (address !== null && page.shows(decode(address))) return remove(element)
-      if (follow(page.source.filters?.element(element), element, inner)) return
+      follow(page.source.filters?.element(element), element, inner)
+      if (element.removed) return
       if (NEVER.has(element.tagName)) return treatDropped(element, inner)
       if (LINKING.has(element.tagName)) treatHref(element, inner)
       treat(element, inner)

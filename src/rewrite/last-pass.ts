@@ -1,4 +1,5 @@
 import type { Change } from '../pieces.ts'
+import { ArticleLength, type ArticleText } from './article-length.ts'
 import { bytesOf, latin1 } from './bytes.ts'
 import { withoutEndAttributes } from './end-tags.ts'
 import { FIRST, type Marks } from './marks.ts'
@@ -7,12 +8,26 @@ import { type Removal, Removals } from './removals.ts'
 
 /** What becomes of the parts of a page that only make sense whole, as bytes in the form of Latin-1 text. */
 export interface Parts {
-  style(css: string): string
+  /** @param drawn whether it stands in a drawing */
+  style(css: string, drawn: boolean): string
   noscript(html: string): string | Promise<string>
+  /** Puts marks around what goes by what its tag says. */
+  adverts?: ((html: string, last: boolean) => string) | undefined
+  /** Told what there is of the article, when the page has ended. */
+  measured?: ((article: ArticleText) => void) | undefined
 }
+
+/** A part that is worked on whole: a style sheet, one in a drawing, or what a `<noscript>` holds. */
+type Kind = 's' | 'v' | 'n'
+const isKind = (meaning: string | undefined): meaning is Kind => /^[svn]$/.test(meaning ?? '')
+/** What ends a style sheet, whatever the parser thinks of where it stands; and one in a drawing with it. */
+const STYLE_ENDS = /<\/style(?=[\t\n\f\r />])/i
+const DRAWN_STYLE_ENDS = /<\/(?:style|svg)(?=[\t\n\f\r />])/i
 
 /** So much is looked back at, in bytes. */
 const CONTEXT = 512
+/** Marks of what goes, and of what does not, which `Removals` takes out. */
+const KEPT = 'bfxk'
 /** No mark is longer, in bytes. */
 const LONGEST_MARK = 48
 
@@ -29,21 +44,23 @@ export class LastPass implements Change {
   readonly #patterns: Patterns
   readonly #parts: Parts
   readonly #removals: Removals
+  readonly #article: ArticleLength
   /** What went last, which decides what the next bytes mean. */
   #context = ' '
   #held = ''
-  #part: { kind: 's' | 'n' | 'r'; text: string[] } | undefined
+  #part: { kind: Kind; text: string[] } | undefined
   #drawn = false
   #inSection = false
   #inText = false
 
   constructor(
-    { marks, removals }: { marks: Marks; removals: readonly Removal[] },
+    { marks, removals, outlines }: { marks: Marks; removals: readonly Removal[]; outlines?: boolean },
     patterns: Patterns,
     parts: Parts,
   ) {
     this.#marks = marks
-    this.#removals = new Removals(marks, removals)
+    this.#removals = new Removals(marks, removals, outlines)
+    this.#article = new ArticleLength(marks)
     this.#patterns = patterns
     this.#parts = parts
   }
@@ -60,24 +77,35 @@ export class LastPass implements Change {
     let out = before
     let rest = text
     for (;;) {
+      const ends = this.#part?.kind === 'v' ? DRAWN_STYLE_ENDS : STYLE_ENDS
+      const style = this.#part !== undefined && this.#part.kind !== 'n' ? rest.search(ends) : -1
       const at = rest.indexOf(this.#marks.sign)
+      if (this.#part !== undefined && style >= 0 && (at < 0 || style < at)) {
+        this.#part.text.push(rest.slice(0, style))
+        out += this.#made(this.#part.kind, this.#part.text.join(''))
+        rest = rest.slice(style)
+        // The drawing ends with its style sheet still open, which elsewhere would go on.
+        if (!STYLE_ENDS.test(rest.slice(0, '</style>'.length))) out += '</style>'
+        this.#part = undefined
+        continue
+      }
       const end = rest.indexOf(';', at)
       if (at < 0 || end < 0) break
       const meaning = rest[at + this.#marks.sign.length]
-      const removal = meaning === 'b' || meaning === 'f' || meaning === 'x' ? rest.slice(at, end + 1) : ''
+      let removal = meaning !== undefined && KEPT.includes(meaning) ? rest.slice(at, end + 1) : ''
+      if (meaning === 'i' || meaning === 'o') removal = this.#article.mark(meaning)
       const inside = rest.slice(0, at)
       rest = rest.slice(end + 1)
-      if (this.#part === undefined)
-        out += this.#settled(withoutEndAttributes(inside).text, Number.POSITIVE_INFINITY)
+      if (this.#part === undefined) out += this.#settled(inside, false)
       else this.#part.text.push(inside)
       const part = this.#part
       if (meaning === 'z' && this.#inSection) rest = `]]>${rest}`
       this.#inSection &&= meaning !== 'z'
       this.#drawn ||= meaning === 'd'
       this.#inText = meaning === 't' || (this.#inText && meaning !== 'e' && meaning !== 'z')
-      // Whatever ends in it, a part is ended by the first mark that comes.
-      this.#part =
-        meaning === 's' || meaning === 'n' || meaning === 'r' ? { kind: meaning, text: [] } : undefined
+      // A style sheet has no other end than its own, or the page's.
+      if (part !== undefined && part.kind !== 'n' && meaning !== 'z') continue
+      this.#part = isKind(meaning) ? { kind: meaning, text: [] } : undefined
       // What follows a mark follows no attribute's name.
       this.#context = FIRST
       const made = part === undefined ? '' : this.#made(part.kind, part.text.join(''))
@@ -88,7 +116,7 @@ export class LastPass implements Change {
       }
     }
     if (this.#part !== undefined) {
-      const safe = last ? rest.length : beforeMark(rest)
+      const safe = last ? rest.length : Math.min(beforeMark(rest), beforeEnd(rest))
       this.#part.text.push(rest.slice(0, safe))
       this.#held = rest.slice(safe)
       if (!last) return this.#gone(out, last)
@@ -97,29 +125,32 @@ export class LastPass implements Change {
         ? this.#gone(out + made, last)
         : made.then(html => this.#gone(out + html, last))
     }
-    const { text: bare, open } = withoutEndAttributes(rest)
-    return this.#gone(out + this.#settled(bare, last ? bare.length : Math.min(cutOf(bare), open)), last)
+    return this.#gone(out + this.#settled(rest, !last), last)
   }
 
   /** The bytes without what goes. */
   #gone(text: string, last: boolean): Uint8Array {
-    const shown = this.#removals.put(text)
-    return bytesOf(last ? shown + this.#removals.end() : shown)
+    const shown = this.#removals.put(this.#parts.adverts?.(text, last) ?? text)
+    const bare = this.#article.put(last ? shown + this.#removals.end() : shown, last)
+    if (last) this.#parts.measured?.(this.#article.seen)
+    return bytesOf(bare)
   }
 
-  #made(kind: 's' | 'n' | 'r', text: string): string | Promise<string> {
-    if (kind === 'r') return text
-    return kind === 's' ? this.#parts.style(text) : this.#parts.noscript(text)
+  #made(kind: Kind, text: string): string | Promise<string> {
+    return kind === 'n' ? this.#parts.noscript(text) : this.#parts.style(text, kind === 'v')
   }
 
-  /** @returns `text` up to `cut`, or further where something stands across it; the rest is held back */
-  #settled(text: string, cut: number): string {
-    const drawing = this.#drawn ? -1 : text.search(DRAWING)
-    if (drawing >= 0 && drawing < cut) {
-      const before = this.#settled(text.slice(0, drawing), drawing)
+  /** @param hold whether more is to come: what cannot be told yet is held back */
+  #settled(written: string, hold: boolean): string {
+    const drawing = this.#drawn ? -1 : written.search(DRAWING)
+    if (drawing >= 0 && !(hold && drawing >= cutOf(written))) {
+      const before = this.#settled(written.slice(0, drawing), false)
       this.#drawn = true
-      return before + this.#settled(text.slice(drawing), cut - drawing)
+      return before + this.#settled(written.slice(drawing), hold)
     }
+    const bare = this.#drawn ? withoutEndAttributes(written) : { text: written, open: written.length }
+    const { text } = bare
+    const cut = hold ? Math.min(cutOf(text), bare.open) : text.length
     const whole = this.#context + text
     const regex = this.#drawn ? this.#patterns.drawn : this.#patterns.plain
     const start = this.#context.length
@@ -162,4 +193,10 @@ function cutOf(text: string): number {
 function beforeMark(text: string): number {
   const at = text.indexOf(FIRST, text.length - LONGEST_MARK)
   return at < 0 ? text.length : at
+}
+
+/** Where an end tag may begin that has not come whole yet. */
+function beforeEnd(text: string): number {
+  const at = text.lastIndexOf('<')
+  return at < 0 || at < text.length - '</style>'.length ? text.length : at
 }

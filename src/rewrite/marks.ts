@@ -2,8 +2,8 @@
 export type Meaning =
   /** What follows is a style sheet's text. */
   | 's'
-  /** What follows has been seen to. */
-  | 'r'
+  /** What follows is a style sheet's text in a drawing, up to the end tag. */
+  | 'v'
   /** What follows is what a `<noscript>` holds. */
   | 'n'
   /** It ends here. */
@@ -14,10 +14,16 @@ export type Meaning =
   | 'a'
   /** What follows is text, in which an address is what it says. */
   | 't'
+  /** What follows stays, whatever a list says. */
+  | 'k'
   /** Something went from here. */
   | 'x'
   /** The parser reads on as in a drawing. */
   | 'd'
+  /** What follows is an article. */
+  | 'i'
+  /** The article ends here. */
+  | 'o'
 
 /**
  * Marks that handlers put into a page, for the last pass over its bytes to find and take out. A page cannot write one
@@ -38,6 +44,11 @@ export class Marks {
 
   end(number: number): string {
     return `${this.sign}f${number};`
+  }
+
+  /** Says that it stays after all. */
+  stay(number: number): string {
+    return `${this.sign}g${number};`
   }
 }
 

@@ -2,6 +2,7 @@ import { encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
 import { collect, peek, streamOf } from '../stream.ts'
 import { gaveUp, withoutAmbiguity } from './ambiguity.ts'
+import type { ArticleText } from './article-length.ts'
 import type { Original, Rewritten } from './body.ts'
 import { rewriteHtml } from './html.ts'
 import { isRelocated, type Source } from './page.ts'
@@ -27,7 +28,7 @@ function isTelling(prelude: Uint8Array, header: string | undefined): boolean {
 
 /** Rewrites a page, in its own encoding where the rewriter can work in that. */
 export async function rewriteMarkup(original: Original): Promise<Rewritten> {
-  const { url, site, tags, filters, done, patient } = original
+  const { url, site, tags, filters, done, patient, report } = original
   const header = knownLabel(charsetParameter(original.contentType))
   const usual = header === undefined ? PATIENCE_MS.undeclared : PATIENCE_MS.declared
   const patience = patient ? PATIENCE_MS.nobody : usual
@@ -43,11 +44,16 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   if (prelude.length === 0) return { kind: 'empty' }
   const encoding = encodingBy(prelude)
   const transcoded = encoding.kind === 'transcode'
+  let article: ArticleText | undefined
   const source: Source = {
     url,
     site,
     ...(tags ? { tags } : {}),
     ...(filters ? { filters } : {}),
+    ...(report ? { report } : {}),
+    measured: seen => {
+      article = seen
+    },
     charset: transcoded ? 'UTF-8' : encoding.label,
     relocated: isRelocated(url, site, new TextDecoder(encoding.label).decode(prelude.subarray(0, HEAD))),
     whole: true,
@@ -58,7 +64,7 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const body = rewriteHtml(first, source, done)
   const guessed = peeked.late === true && !isTelling(prelude, header)
   const second = (error: unknown) => carefully(error, spare, source)
-  return { kind: 'rewritten', body, contentType, second, guessed }
+  return { kind: 'rewritten', body, contentType, second, guessed, article: () => article }
 }
 
 /** A page that the parser gave up on: without what it stumbles over, or else as nothing but its words. */

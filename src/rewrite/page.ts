@@ -1,11 +1,14 @@
 import { mountOf } from '../address.ts'
+import type { Rule } from '../filters/data.ts'
 import type { Filters } from '../filters/filters.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
+import type { ArticleText } from './article-length.ts'
 import { hidingLink } from './hiding.ts'
 import { Marks } from './marks.ts'
-import { type Place, relink } from './relink.ts'
+import { type Place, type Relinked, relink } from './relink.ts'
 import type { Removal } from './removals.ts'
+import type { Report, Where } from './report.ts'
 
 /** A page that is to be rewritten: where it came from and by which rules. */
 export interface Source {
@@ -21,6 +24,10 @@ export interface Source {
   readonly root?: string
   /** Whether it is a page that a reader opens, and not a part of one: pages get the mirror's notice. */
   readonly whole: boolean
+  /** Told what becomes of the page, where somebody asks. */
+  readonly report?: Report
+  /** Told what there is of the site's article, when the page has ended. */
+  readonly measured?: (article: ArticleText) => void
 }
 
 /** One page on its way through the rewriter: what its elements have to know of each other. */
@@ -55,6 +62,7 @@ export class Page implements Place {
     this.charset = source.charset
     if (source.root !== undefined) this.root = source.root
     this.base = source.url
+    source.report?.removals(this.removals)
     this.#host = new URL(source.url).hostname
     this.#hide = new Set([...source.site.hide, ...(source.filters?.styles ?? [])])
   }
@@ -94,6 +102,24 @@ export class Page implements Place {
   readonly isAdvert = (url: URL): boolean => {
     const { filters } = this.source
     return filters !== undefined && filters.blocks(url, this.#host, 'image') !== undefined
+  }
+
+  /** Tells the report, if there is one, what has become of an address. */
+  note(where: Where, address: string, found: Relinked): void {
+    const { report } = this.source
+    if (report === undefined) return
+    report.address(where, address, found, found.kind === 'advert' ? this.blockedBy(address) : undefined)
+  }
+
+  /** The rule by which an address is an advertisement. */
+  blockedBy(address: string): Rule | undefined {
+    const url = URL.parse(address.trim(), this.base)
+    return url ? this.source.filters?.blocks(url, this.#host, 'image') : undefined
+  }
+
+  /** Whether what rules take is shown, with a line around it. */
+  get outlines(): boolean {
+    return this.source.report?.outlines ?? false
   }
 
   #resource(address: string): string {

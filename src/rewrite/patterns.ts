@@ -24,6 +24,11 @@ const PLAIN = `(?:"[^"&\\\\/:<>]{0,500}"|'[^'&\\\\/:<>]{0,500}'|[^\\s"'&\\\\/:<>
 const PAINT =
   '[fsmc](?=(?:ill|troke|ilter|ask|lip-path|ursor|arker(?:-start|-mid|-end)?)' +
   `(?:${SPACE}{0,${FAR}}=(?!${SPACE}{0,${FAR}}${PLAIN})|${SPACE}{${FAR}}))`
+/** Elements of a drawing that take something from another one. What is the page's own begins with "#". */
+const TAKING = '(?:linearGradient|radialGradient|pattern|textPath|mpath|filter|tref|cursor)'
+const TAKEN =
+  `(?<=${BEFORE})h(?=ref${SPACE}{0,${FAR}}=(?!${SPACE}{0,${FAR}}["']?#))` +
+  `(?<=<${TAKING}[\\t\\n\\f\\r /][^<>]{0,${FAR}}h)`
 const VALUE = new RegExp(
   `[^=]*=${SPACE}*(?:"([^"<]{0,${LONGEST}})"|'([^'<]{0,${LONGEST}})'|([^\\s"'<>]{1,${LONGEST}})(?=[\\s>]))`,
   'y',
@@ -46,7 +51,7 @@ export function patterns(own: readonly string[]): Patterns {
   const links = own.length > 0 ? `|${linked}` : ''
   return {
     plain: new RegExp(`(?<=${BEFORE})${HANDLER}${links}`, 'gi'),
-    drawn: new RegExp(`(?<=${BEFORE})(?:${HANDLER}|${PAINT})${links}`, 'gi'),
+    drawn: new RegExp(`(?<=${BEFORE})(?:${HANDLER}|${PAINT})|${TAKEN}${links}`, 'gi'),
     replace,
   }
 }
@@ -54,7 +59,7 @@ export function patterns(own: readonly string[]): Patterns {
 function replace(found: RegExpExecArray, inText: boolean): string | undefined {
   const [text] = found
   if (text.length > 1) return inText ? undefined : ''
-  if (/o/i.test(text)) return referred(text)
+  if (/[oh]/i.test(text)) return referred(text)
   VALUE.lastIndex = found.index
   const [, double, single, bare] = VALUE.exec(found.input) ?? []
   const value = double ?? single ?? bare

@@ -1,4 +1,4 @@
-import { readdress, readdressSet } from './address-attribute.ts'
+import { place, readdressSet } from './address-attribute.ts'
 import { takeAway } from './advert.ts'
 import { lazyPicture, shown } from './lazy.ts'
 import type { Page } from './page.ts'
@@ -18,16 +18,18 @@ export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void
   if (lazy.spent.length > 0) reveal(tag, attributes)
   const address = lazy.src ?? src
   if (address !== undefined) {
-    if (isAdvert(address, page)) return takeAway(tag, page, 'an address of an advertisement', page.site.limit)
+    const found = relink(address, 'asset', page)
+    if (found.kind === 'advert') {
+      const by = page.source.report && page.blockedBy(address)
+      return takeAway(tag, page, 'an address of an advertisement', page.site.limit, by)
+    }
     if (tag.tagName === 'img') page.show(address)
-    readdress(tag, 'src', address, 'asset', page, src)
+    place(tag, 'src', address, 'asset', page, src, found)
   }
   const set = lazy.srcset ?? (lazy.src === undefined ? srcset : undefined)
   if (set !== undefined) readdressSet(tag, 'srcset', set, page, srcset)
   else if (srcset !== undefined) drop(tag, 'srcset')
 }
-
-const isAdvert = (address: string, page: Page) => relink(address, 'asset', page).kind === 'advert'
 
 /** Takes off what only a script would have taken off once the picture was there. */
 function reveal(tag: Tag, attributes: Attributes): void {

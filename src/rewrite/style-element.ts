@@ -7,21 +7,20 @@ import type { Page } from './page.ts'
 /** What would be a tag, should a browser take for markup what the parser takes for a style sheet. */
 const TAG_LIKE = /<(?=[a-z!/?])/gi
 
-/**
- * A `<style>`'s text with its addresses relinked.
- * @param text as HTMLRewriter gives it
- */
-export function relinkStyle(text: string, page: Page): string {
-  return relinkCss(text, url => assetAddress(url, page)).replace(TAG_LIKE, '\\3c ')
-}
+/** Markup, of which a browser takes none for a part of a drawing's style sheet. */
+const MARKUP = /<!\[CDATA\[|\]\]>|<!--[\s\S]*?(?:-->|$)|<[^>]*>?/g
 
-/** The same in bytes of the page's encoding. */
-export function relinkStyleBytes(bytes: string, page: Page): string {
+/**
+ * A `<style>`'s text with its addresses relinked, in bytes of the page's encoding.
+ * @param drawn whether it stands in a drawing, where it is markup
+ */
+export function relinkStyleBytes(bytes: string, page: Page, drawn: boolean): string {
   const text = read(bytes, page.charset)
-  const relinked = relinkStyle(text, page)
+  const css = drawn ? text.replace(MARKUP, '') : text
+  const relinked =
+    drawn && isReferring(css) ? '' : relinkCss(css, url => assetAddress(url, page)).replace(TAG_LIKE, '\\3c ')
   return relinked === text ? bytes : written(relinked, page.charset, code => `\\${code.toString(16)} `)
 }
 
 /** An address, or a way to spell one, behind character references. Whether they count can't be seen in a drawing. */
-export const isReferring = (css: string) =>
-  decode(css) !== css && /url|import|image|src|\\/i.test(decode(css))
+const isReferring = (css: string) => decode(css) !== css && /url|import|image|src|\\/i.test(decode(css))

@@ -10,7 +10,14 @@ import { Page } from './page.ts'
 const MOST_STYLES = 5_000_000
 
 /** Rewrites a style sheet, which becomes UTF-8 on the way. */
-export async function rewriteStyles({ url, body, contentType, site, tags }: Original): Promise<Rewritten> {
+export async function rewriteStyles({
+  url,
+  body,
+  contentType,
+  site,
+  tags,
+  report,
+}: Original): Promise<Rewritten> {
   const collected = await collect(body, MOST_STYLES)
   if (collected.kind !== 'whole') return { kind: 'broken' }
   const { bytes } = collected
@@ -19,6 +26,7 @@ export async function rewriteStyles({ url, body, contentType, site, tags }: Orig
     url,
     site,
     ...(tags ? { tags } : {}),
+    ...(report ? { report } : {}),
     charset: label,
     relocated: true,
     whole: false,

@@ -10,6 +10,7 @@ export interface EndTagLike {
 export interface Tag {
   readonly tagName: string
   readonly removed: boolean
+  readonly namespaceURI: string
   readonly attributes: Iterable<string[]>
   getAttribute(name: string): string | null
   setAttribute(name: string, value: string): Tag
@@ -53,6 +54,9 @@ export const SCAR = '<!---->'
 /** Elements that only their own end tag ends, because they are no more than their text to the parser. */
 const OWN_END = new Set(['script', 'iframe', 'noframes', 'noscript', 'style'])
 
+/** In a drawing every element may hold something. */
+const HTML = 'http://www.w3.org/1999/xhtml'
+
 /** Elements that hold nothing and have no end tag: to ask for it would cost an exception. */
 export const VOID = new Set([
   ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track'],
@@ -79,7 +83,7 @@ export function unwrap(tag: Tag): void {
  */
 function keepForeignEnd(tag: Tag): void {
   const { tagName } = tag
-  if (OWN_END.has(tagName) || VOID.has(tagName)) return
+  if (OWN_END.has(tagName) || (VOID.has(tagName) && tag.namespaceURI === HTML)) return
   try {
     tag.onEndTag(end => {
       if (end.name !== tagName) end.after(`</${end.name}>`, { html: true })

@@ -1,4 +1,5 @@
-import { assetAddress, readdress, readdressSet } from './address-attribute.ts'
+import { assetAddress, place, readdress, readdressSet } from './address-attribute.ts'
+import { follow } from './advert.ts'
 import { decode } from './attribute.ts'
 import { treatBase } from './base.ts'
 import { relinkCss } from './css.ts'
@@ -53,7 +54,11 @@ function leadsAway(action: string, page: Page): boolean {
 export function treatDropped(tag: Tag, page: Page): void {
   if (tag.removed) return
   const link = frameLink(tag, page)
-  if (link !== undefined) tag.before(link, { html: true })
+  if (link !== undefined) {
+    follow(page.source.filters?.element(tag), tag, page)
+    if (tag.removed) return
+    tag.before(link, { html: true })
+  }
   if (tag.tagName === 'math') tag.before(page.marks.of('d'), { html: true })
   if (HOLLOW.has(tag.tagName)) unwrap(tag)
   else remove(tag)
@@ -64,6 +69,7 @@ export function treatDropped(tag: Tag, page: Page): void {
  * formula is words.
  */
 const HOLLOW = new Set([
+  'base',
   'math',
   'svg',
   'noscript',
@@ -80,7 +86,9 @@ export function treatHref(tag: Tag, page: Page): void {
   const href = tag.removed ? null : tag.getAttribute('href')
   if (href === null) return
   const value = decode(href)
-  readdress(tag, 'href', value, 'link', page, value)
+  const found = relink(value, 'link', page)
+  if (found.kind === 'away') follow(page.source.filters?.link(found.href, tag), tag, page)
+  if (!tag.removed) place(tag, 'href', value, 'link', page, value, found)
 }
 
 /** Elements whose `href` has been taken care of by the time their other attributes are looked at. */

@@ -1,4 +1,5 @@
 import type { Media } from '../http/media.ts'
+import type { DriftKind } from './article-record.ts'
 
 /** All that is known of a stored response but its body. */
 export interface Head {
@@ -21,7 +22,25 @@ export interface Head {
   rules: string
   /** The body's entity tag, from its bytes. */
   etag: string
+  /** How much text its article has, in bytes; 0 where it has none, left out where that was not looked for. */
+  article?: number
+  /** Why it is no good copy. */
+  drift?: Drifted
 }
+
+/** A page that came without its article, or with far too little of it: `src/drift.ts`. */
+export type Drifted = `article-${DriftKind}`
+
+/** How long a page without its article is fresh at most, in seconds: it spares the origin, and is soon asked for again. */
+const PROVISIONAL = 60
+
+/** The head of a copy that is to be asked for again soon. */
+export function provisional({ stale: _, ...head }: Head): Head {
+  return { ...head, fresh: Math.min(head.fresh, PROVISIONAL + head.initialAge) }
+}
+
+/** Whether a copy is one that nothing worse may replace: a whole page, with its article if it should have one. */
+export const isGood = ({ status, drift }: Head): boolean => status === 200 && drift === undefined
 
 /** A stored response, with the tier it came from. */
 export interface Copy {

@@ -1,5 +1,5 @@
 import type { Media } from '../http/media.ts'
-import type { Copy, Head, Store } from './copy.ts'
+import { type Copy, type Head, isGood, type Store } from './copy.ts'
 import type { EdgeTier } from './edge.ts'
 import { KEPT } from './key.ts'
 import type { KvTier } from './kv.ts'
@@ -27,8 +27,11 @@ export class TieredStore implements Store {
 
   async get(url: string): Promise<Copy | undefined> {
     const near = await this.#total(this.#edge.get(url), 'edge get')
-    if (near) return near
+    if (near && near.head.drift === undefined) return near
     const far = await this.#total(this.#kv.get(url), 'kv get')
+    // A page that drifted is here because there was no good copy: a later one is from another data centre.
+    if (near && !(far && far.head.requestedAt > near.head.requestedAt)) return near
+    await cancel(near)
     if (far) {
       this.#filling = this.#total(this.#edge.put(far.head, far.body), 'edge put')
       this.#defer(this.#filling)
@@ -39,12 +42,23 @@ export class TieredStore implements Store {
   /** Writes KV only when what it holds is another page, or dead: an unchanged one costs none of the day's writes. */
   async put(head: Head, body: Uint8Array, purgedAt = 0): Promise<void> {
     await this.#filling
+    if (head.drift !== undefined) return this.#putProvisionally(head, body, purgedAt)
     await this.#total(this.#edge.put(head, body), 'edge put')
     if (!DURABLE.has(head.media) || head.status !== 200) return
     const kept = await this.#total(this.#kv.get(head.url), 'kv get')
     const since = Math.max(purgedAt, head.requestedAt - HALF_LIFE_MS)
     if (kept && isSame(kept.head, head) && kept.head.requestedAt > since) return
     await this.#total(this.#kv.put(head, body), 'kv put')
+  }
+
+  /** A page that drifted stays in this data centre, and never where there is a good copy. */
+  async #putProvisionally(head: Head, body: Uint8Array, purgedAt: number): Promise<void> {
+    const near = await this.#total(this.#edge.get(head.url), 'edge get')
+    await cancel(near)
+    const far = await this.#total(this.#kv.get(head.url), 'kv get')
+    const isAlive = (copy?: Copy) => copy && isGood(copy.head) && copy.head.requestedAt > purgedAt
+    if (isAlive(near) || isAlive(far)) return
+    await this.#total(this.#edge.put(head, body), 'edge put')
   }
 
   async renew(head: Head): Promise<void> {
@@ -62,6 +76,10 @@ export class TieredStore implements Store {
       return undefined
     }
   }
+}
+
+async function cancel(copy: Copy | undefined): Promise<void> {
+  if (copy?.body instanceof ReadableStream) await copy.body.cancel()
 }
 
 const isSame = (a: Head, b: Head) => a.etag === b.etag && a.rules === b.rules && a.status === b.status

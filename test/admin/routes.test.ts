@@ -10,7 +10,8 @@ const URL_A = 'https://www.paper.example/a'
 const parsed = parseSite({ origin: 'https://www.paper.example' })
 if (!parsed.ok) throw new Error('the site file is wrong')
 const purges = new Purges(env.PAGES, caches.default, 'https://mirror.example')
-const app = admin({ token: 'the-right-token', site: parsed.site, purges, now: () => NOW })
+const context = { site: parsed.site, now: () => NOW, fetch: () => Promise.reject(new Error('no origin')) }
+const app = admin({ ...context, token: 'the-right-token', purges })
 
 const ask = (path: string, init: RequestInit = {}, authorization: string | null = 'Bearer the-right-token') =>
   app.fetch(
@@ -104,7 +105,7 @@ describe('a purge that is asked for', () => {
 
   test('and cannot be written is not called a success', async () => {
     const failing = { purge: () => Promise.reject(new Error('KV is down')) } as unknown as Purges
-    const broken = admin({ token: 't', site: parsed.site, purges: failing, now: () => NOW })
+    const broken = admin({ ...context, token: 't', purges: failing })
     broken.onError((_, c) => c.json({ success: false }, 500))
     const response = await broken.fetch(
       new Request('https://mirror.example/-/admin/purge', {

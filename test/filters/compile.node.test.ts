@@ -5,15 +5,14 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { compile } from '../../scripts/filters/compile.ts'
 import { ensureFilters } from '../../scripts/filters/filters.ts'
-import { configuredHosts, samples } from '../../scripts/filters/inputs.ts'
+import { configuredHosts } from '../../scripts/filters/inputs.ts'
 import { ListError, readLists } from '../../scripts/filters/parse.ts'
 import { Filters } from '../../src/filters/filters.ts'
 import { selectorProblem } from '../../src/site/selector.ts'
 import { tag } from './made.ts'
 
 const hosts = ['www.paper.example', 'img.paper.example']
-const made = (...lines: string[]) =>
-  compile([{ name: 'own.txt', text: lines.join('\n') }], { hosts, samples: samples() })
+const made = (...lines: string[]) => compile([{ name: 'own.txt', text: lines.join('\n') }], { hosts })
 const filters = (...lines: string[]) => new Filters(made(...lines).data, hosts)
 const verdict = (from: Filters, name: string, attributes: Record<string, string>) =>
   from.element(tag(name, attributes))?.kind
@@ -33,17 +32,51 @@ describe('a list', () => {
     assert.equal(verdict(own, 'p', { id: 'ad-box-7' }), undefined)
     assert.equal(verdict(own, 'p', { class: 'ad wide' }), 'remove')
     assert.equal(verdict(own, 'p', { class: 'ad wide keep' }), undefined)
-    assert.deepEqual(own.element(tag('p', { id: 'ad-top' }))?.rule, {
-      list: 'own.txt',
-      line: 3,
-      text: '###ad-top',
-    })
+    const found = own.element(tag('p', { id: 'ad-top' }))
+    assert.equal(found?.kind, 'remove')
+    assert.deepEqual(found.rule, { list: 'own.txt', line: 3, text: '###ad-top' })
+  })
+
+  test('finds each rule by the rarest thing that it asks for', () => {
+    const keys = (...lines: string[]) =>
+      made(...lines).data.elements.flatMap(({ rows }) => rows.split('\n').map(row => row.split('\t')[0]))
+    const each = {
+      '##div.wide#ad-top': '#ad-top',
+      '##.ad.wide[id^="box-"]': '.ad',
+      '##[class*="-ad-"][id^="box-"]': '[id^box',
+      '##div[class$="-adlabel"]': '[class*',
+      '##amp-embed[type="bought"]': 'amp-embed',
+      '##AD-SLOT[data-Unit]': '[data-unit',
+      '##AD-SLOT': 'ad-slot',
+      '##topadblock': 'topadblock',
+      '##a[onclick^="bought"]': '[onclick',
+      '##.ad-head + .body': '.body',
+      '##.ad-head + div[style]': '.ad-head',
+      '###ad-menu > .body': '#ad-menu',
+      '##a[href^="https://bought.example/"].ad-link': '.ad-link',
+    }
+    for (const [rule, key] of Object.entries(each)) assert.deepEqual(keys(rule), [key], rule)
+    for (const rule of ['##img[src*=".sold."]', '##p[id]', '##[class*="ad"]', '##[id^="AD-" i]'])
+      assert.deepEqual(keys(rule), [], rule)
+  })
+
+  test('removes by an attribute or a tag, and leaves what has no key to every page', () => {
+    const own = filters('##[data-ad-region]', '##AD-SLOT', '##img[src*=".sold."]', '##:not(.keep)')
+    assert.equal(verdict(own, 'p', { 'data-ad-region': '' }), 'remove')
+    assert.equal(verdict(own, 'p', { 'data-region': '' }), undefined)
+    assert.equal(verdict(own, 'ad-slot', {}), 'remove')
+    assert.equal(verdict(own, 'img', { src: 'https://x.sold.example/' }), undefined)
+    assert.deepEqual(own.rest, ['img[src*=".sold."]'])
+    const many = Array.from({ length: 1000 }, (_, at) => `##img[src*="/sold/${at}/"]`)
+    assert.ok(filters(...many).rest.join('\n').length < 14_000)
+    assert.ok(made(...many).figures.tally.of('generic', 'no room in the style sheet of every page') > 100)
   })
 
   test('of rules that only a browser can match becomes style', () => {
     const own = filters('##.ad-card:has(> .label)', '##.ad-head + .body', '##.ad-card:has-text(Buy)')
     assert.equal(verdict(own, 'p', { class: 'ad-card' }), 'style')
-    assert.equal(verdict(own, 'p', { class: 'ad-head' }), 'style')
+    assert.equal(verdict(own, 'p', { class: 'body' }), 'style')
+    assert.equal(verdict(own, 'p', { class: 'ad-head' }), undefined)
     const { tally } = made('##.ad-card:has-text(Buy)', '##+js(x)', '##.ad:style(color: red)').figures
     assert.equal(tally.share('generic'), 0)
     assert.equal(tally.of('generic', 'procedural (no browser knows it)'), 1)
@@ -52,10 +85,15 @@ describe('a list', () => {
   })
 
   test('never gets out of a style sheet', () => {
-    const own = filters('##.ad-a[x="</style>"] + p', '##.ad-b[x="}"] + p', '##.ad-c{} p + p')
+    const own = filters(
+      ...['##.ad-a[x="</style>"] + p', '##.ad-b[x="}"] + p', '##.ad-c{} p + p', '##.ad-d\t+ p'],
+      ...['##img[src="</style>"]', '##img[src="}"]'],
+    )
     assert.equal(verdict(own, 'p', { class: 'ad-a', x: '</style>' }), undefined)
     assert.equal(verdict(own, 'p', { class: 'ad-b', x: '}' }), 'style')
     assert.equal(verdict(own, 'p', { class: 'ad-c' }), undefined)
+    assert.equal(verdict(own, 'p', { class: 'ad-d' }), undefined)
+    assert.deepEqual(own.rest, ['img[src="}"]'])
   })
 
   test('for a site counts for that site, natively or as style', () => {
@@ -78,8 +116,10 @@ describe('a list', () => {
       '##.ad-d',
       'paper.example#@#.ad-a',
       '#@#.ad-b',
+      '##img[src*=".sold."]',
     ]
     const own = filters(...rules)
+    assert.equal(own.rest.length, 1)
     assert.equal(verdict(own, 'p', { class: 'ad-a' }), undefined)
     assert.equal(verdict(own, 'p', { class: 'ad-b' }), undefined)
     assert.equal(verdict(own, 'p', { class: 'ad-c' }), undefined)
@@ -87,12 +127,14 @@ describe('a list', () => {
     for (const option of ['generichide', 'elemhide', 'document', 'ghide']) {
       const off = filters(...rules, `@@||paper.example^$${option}`)
       assert.equal(verdict(off, 'p', { class: 'ad-d' }), undefined, option)
-      assert.deepEqual(off.guards, [])
+      assert.deepEqual(off.rest, [])
     }
     const specific = filters('paper.example##.x', '##.ad-d', '@@||paper.example^$specifichide')
     assert.deepEqual(specific.natives, [])
     assert.equal(verdict(specific, 'p', { class: 'ad-d' }), 'remove')
-    assert.ok(filters('##.ad-d', '@@||other.example^$generichide').guards.length > 0)
+    const other = filters(...rules, '@@||other.example^$generichide')
+    assert.equal(verdict(other, 'p', { class: 'ad-d' }), 'remove')
+    assert.equal(other.rest.length, 1)
   })
 
   test('of HTML filters removes where the selector is plain', () => {
@@ -146,13 +188,11 @@ describe('a list', () => {
     for (let at = 5000; at < 9000; at += 7) assert.equal(found(`ad${at}.example`), undefined)
   })
 
-  test('has guards that HTMLRewriter knows', () => {
+  test('of the project’s own acts, and leaves nothing to the style sheet of every page', () => {
     const text = readFileSync(join(import.meta.dirname, '../../filters/heliograph.txt'), 'utf8')
-    const { data, figures } = compile([{ name: 'heliograph.txt', text }], { hosts, samples: samples() })
-    assert.ok(data.guards.length > 0 && data.guards.length <= 30)
-    for (const guard of data.guards) assert.equal(selectorProblem(guard), undefined, guard)
-    assert.ok(figures.tally.share('generic') >= 0.99)
-    assert.deepEqual(figures.tally.left, [])
+    const { data, figures } = compile([{ name: 'heliograph.txt', text }], { hosts })
+    assert.equal(figures.tally.share('generic'), 1)
+    assert.deepEqual(data.rest, [])
   })
 })
 

@@ -25,32 +25,51 @@ describe('an element', () => {
     expect(gone('p', { class: 'box' })).toBe(false)
   })
 
-  test('goes by a part of its id or class, or by another attribute', () => {
+  test('goes by a part of its id or class, by another attribute, or by its tag', () => {
     expect(gone('div', { id: 'gpt-slot-1' })).toBe(true)
     expect(gone('div', { id: 'my-gpt-slot-1' })).toBe(false)
     expect(gone('div', { class: 'x_advert_y' })).toBe(true)
     expect(gone('div', { 'data-adunit': '' })).toBe(true)
     expect(gone('div', { 'data-unit': '' })).toBe(false)
+    expect(gone('ad-frame', {})).toBe(true)
+    expect(gone('my-frame', {})).toBe(false)
+  })
+
+  test('goes by an attribute where no rule has anything else as its key', () => {
+    const rows = '[data-adunit\tr\t[["data-adunit","^","/1"]]\t[data-adunit^="/1"]'
+    const only = new Filters({ ...NONE, elements: [{ list: 0, rows, lines: '1' }] }, [])
+    expect(only.element(tag('p', { 'data-adunit': '&#47;1/top' }))?.kind).toBe('remove')
+    expect(only.element(tag('p', { 'data-adunit': '/2/top' }))).toBeUndefined()
   })
 
   test('that is the page itself never goes', () => {
     expect(gone('body', { class: 'ad-slot' })).toBe(false)
+    expect(gone('body', { class: 'box sold' })).toBe(false)
     expect(gone('main', { class: 'ad-slot' })).toBe(true)
+    expect(gone('main', { class: 'box sold' })).toBe(true)
   })
 
-  test('is left to the browser where its own tag is not all that a rule asks for', () => {
-    const verdict = filters.element(tag('div', { class: 'card' }))
-    expect(verdict).toMatchObject({ kind: 'style', selector: '.card:has(> .bought)' })
-    expect(verdict?.rule).toEqual({ list: 'own.txt', line: 24, text: '##.card:has(> .bought)' })
+  test('is left to the browser where its own tag is not all that a rule asks for, by every such rule', () => {
+    const [has, beside] = ['.card:has(> .bought)', 'div.card + p']
+    const selectors = (name: string) => filters.element(tag(name, { class: 'card' }))
+    expect(selectors('p')).toMatchObject({ kind: 'style', selectors: [has] })
+    expect(selectors('div')).toMatchObject({ kind: 'style', selectors: [has, beside] })
+    expect(selectors('body')).toMatchObject({ kind: 'style', selectors: [has] })
+  })
+
+  test('goes where one rule says so and another leaves it to the browser', () => {
+    expect(gone('div', { class: 'card sold' })).toBe(true)
+    expect(gone('div', { class: 'card sold kept' })).toBe(false)
   })
 
   test('names the rule and its line', () => {
-    expect(filters.element(tag('p', { class: 'ad-tower' }))?.rule).toEqual({
-      list: 'own.txt',
-      line: 7,
-      text: '##.ad-tower',
+    expect(filters.element(tag('p', { class: 'ad-tower' }))).toMatchObject({
+      rule: { list: 'own.txt', line: 7, text: '##.ad-tower' },
     })
-    expect(filters.element(tag('p', { class: 'fairad' }))?.rule.list).toBe('second.txt')
+    expect(filters.element(tag('p', { class: 'sold' }))).toMatchObject({
+      rule: { list: 'own.txt', line: 26, text: '##.sold:not(.kept)' },
+    })
+    expect(filters.element(tag('p', { class: 'fairad' }))).toMatchObject({ rule: { list: 'second.txt' } })
   })
 })
 
@@ -74,10 +93,9 @@ describe('a site', () => {
 
   test('is spared every generic rule where lists say so', () => {
     const clean = new Filters(MADE, ['clean.example'])
-    expect(clean.guards).toEqual([])
     expect(clean.rest).toEqual([])
     expect(clean.element(tag('div', { class: 'ad-slot' }))).toBeUndefined()
-    expect(filters.guards).toEqual(MADE.guards)
+    expect(filters.element(tag('div', { class: 'ad-slot' }))).toBeDefined()
     expect(filters.rest).toEqual(['.zz'])
   })
 

@@ -6,7 +6,6 @@ import { NONE } from '../../src/filters/none.ts'
 export const MADE: CompiledFilters = {
   ...NONE,
   lists: ['own.txt', 'second.txt'],
-  guards: ['[class*="ad" i]'],
   classes: [
     { list: 0, names: 'ad-slot ad-tower', lines: '3,4' },
     { list: 1, names: 'fairad', lines: '9' },
@@ -21,8 +20,11 @@ export const MADE: CompiledFilters = {
         '[class*\tr\t[["class","*","_advert_"]]\t[class*="_advert_"]',
         '[data-adunit\tr\t[["data-adunit","?",""]]\t[data-adunit]',
         '.card\ts\t[["class","~","card"]]\t.card:has(> .bought)',
+        '.card\ts\t[["","=","div"],["class","~","card"]]\tdiv.card + p',
+        '.sold\tr\t[["class","~","sold"],["class","!~","kept"]]\t.sold:not(.kept)',
+        'ad-frame\tr\t[["","=","ad-frame"]]\tad-frame',
       ].join('\n'),
-      lines: 'k,1:4',
+      lines: 'k,1:7',
     },
   ],
   links: [

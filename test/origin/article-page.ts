@@ -5,7 +5,7 @@ import { alternates } from './head.ts'
 import { esc, scriptJson } from './html.ts'
 import { layout } from './layout.ts'
 import { absolute, type Place, pic, relative } from './links.ts'
-import { adsense, outbrain, shortAddress, taboola } from './mess.ts'
+import { adsense, outbrain, sharedSlots, shortAddress, slots, taboola } from './mess.ts'
 import { articlePath, homePath, inEdition, leadPicture, sectionPath, tagPath } from './paper.ts'
 import { dateLine, words } from './words.ts'
 
@@ -79,6 +79,9 @@ ${shortAddress(edition, article.id)}
 <div class="tags">${text.tag}: ${tags}</div>
 ${adsense(edition)}
 ${neighbours(place, article)}
+${slots(edition)}
+<p class="between">${text.source}: ${text.paper}</p>
+${sharedSlots(edition, path)}
 <div style="background:url( '//ads.adnet.example/wall.gif' )">${taboola(edition, 'below-article')}</div>
 ${outbrain(edition)}`
   const about = {

@@ -61,3 +61,24 @@ export const trackers = (path: string): string => {
 <noscript><img height="1" width="1" style="display:none" src="https://www.google-analytics.com/collect?v=1&t=pageview&dl=${seen}"></noscript>
 <script>(function(){ new Image().src = '//pixel.stats.example/js.gif?r=' + Math.random() })()</script>`
 }
+
+/** Slots that keep their place free, in whatever holds nothing else: a list's item, a table, a figure, a rail. */
+export const slots = (edition: Edition): string => {
+  const { ad } = words[edition]
+  const slot = (name: string, height: number) =>
+    `<div class="${name}" style="${space(300, height)}"><script>slot('${name}')</script></div>`
+  return `<div class="slot-frame" style="min-height:290px; margin:20px 0; background:#f4efe2">
+ <p class="slot-label" style="margin:0; text-align:center">— ${ad} —</p><!-- slot 7 -->
+ <div class="slot-inner">${slot('ad-slot', 250)}</div>
+</div>
+<ul class="offers"><li style="min-height:120px">${slot('ad-unit', 90)}
+<li style="min-height:120px"><span>${ad}</span>${slot('ad-unit', 90)}</ul>
+<table class="offer-table" cellpadding=20><tr><td>${slot('ad-box', 100)}</td><td>${slot('ad-box', 100)}</td></tr></table>
+<figure class="offer-figure" style="min-height:200px">${slot('banner-ad', 180)}<figcaption>${ad}</figcaption></figure>
+<div class="rail" style="position:sticky; top:0; height:400px">${slot('sticky-ad', 350)}</div>`
+}
+
+/** Slots beside something else, which keeps its place and its size. */
+export const sharedSlots = (edition: Edition, path: string): string =>
+  `<div class="shared" style="min-height:150px">${frameAd(edition)}<p class="shared-note">${words[edition].rights}</p></div>
+<table class="shared-table" width=600 border=1><tr><td width=300 height=80><ins class="adsbygoogle" style="${space(280, 60)}"></ins></td><td width=300 class="shared-cell"><a href="${path}">${words[edition].text}</a></td></tr></table>`

@@ -16,6 +16,7 @@ const source = {
 
 /** A start tag without a page around it; values as they are written in the markup. */
 class FakeTag implements Tag {
+  readonly namespaceURI = 'http://www.w3.org/1999/xhtml'
   removed = false
   unwrapped = false
   writes = 0
