@@ -3,6 +3,7 @@ import { follow } from './advert.ts'
 import { Context } from './context.ts'
 import type { Page } from './page.ts'
 import { ENDLESS } from './removals.ts'
+import { Simplified } from './simplified.ts'
 import { SCAR } from './tag.ts'
 import { isLetter, TagScan } from './tag-scan.ts'
 import { WrittenTag } from './written-tag.ts'
@@ -34,6 +35,9 @@ export class AdvertMarks {
   readonly #filters: Filters | undefined
   readonly #tag: TagScan
   readonly #context = new Context()
+  #simplified: Simplified | undefined
+  /** Whether the page has ended, and what comes is the mirror's own. */
+  #isOver = false
   #open: Open[] = []
   /** The element whose end tag ends the text that follows, or what ends a comment. */
   #inside: string | undefined
@@ -57,12 +61,27 @@ export class AdvertMarks {
     this.#done = 0
     this.#out = ''
     this.#sign = this.#text.indexOf(this.#page.marks.sign)
-    this.#walk(last)
-    if (this.#context.isLost) {
-      this.#giveUp()
-      this.#pass(this.#text.length, false)
-    } else if (last) this.#pass(this.#text.length, this.#inside === undefined)
+    if (!this.#isOver) this.#walk(last)
+    if (this.#context.isLost && !this.#isOver) this.#simplify(last)
+    if (last || this.#isOver) this.#pass(this.#text.length, this.#inside === undefined)
     return this.#out
+  }
+
+  /** From where nobody can tell any more what is text, the page goes on in a form that reads the same for all. */
+  #simplify(last: boolean): void {
+    if (this.#simplified === undefined) {
+      for (const { number } of this.#open) this.#out += this.#page.marks.stay(Number(number))
+      this.#open = []
+      const inside = this.#inside ?? ''
+      this.#out += `${isLetter(inside.charCodeAt(0)) ? `</${inside}>` : ''}</svg>`
+      this.#simplified = new Simplified(this.#page.charset)
+    }
+    const end = this.#text.indexOf(this.#page.marks.of('z'), this.#done)
+    const out = this.#out
+    this.#out = ''
+    this.#pass(end < 0 ? this.#text.length : end, false)
+    this.#out = out + this.#simplified.put(this.#out, last || end >= 0)
+    this.#isOver = end >= 0
   }
 
   #walk(last: boolean): void {
@@ -75,7 +94,7 @@ export class AdvertMarks {
       }
       const tag = text.indexOf('<', at)
       this.#pass(tag < 0 ? text.length : tag, true)
-      if (tag < 0) return
+      if (tag < 0 || this.#isOver || this.#context.isLost) return
       const next = text.charCodeAt(tag + 1)
       const isEnd = next === SLASH
       if (isLetter(isEnd ? text.charCodeAt(tag + 2) : next)) {
@@ -107,7 +126,11 @@ export class AdvertMarks {
     const text = this.#text
     const found = endOf(inside, text, at)
     const end = found ?? (last ? text.length : Math.max(at, text.length - NEAR))
-    if (isLetter(inside.charCodeAt(0))) this.#context.text(text, at, end)
+    if (isLetter(inside.charCodeAt(0)) && !this.#context.holds(inside, text.slice(at, end))) {
+      if (this.#context.isLost) return -1
+      this.#inside = undefined
+      return at
+    }
     this.#pass(end, false)
     if (found === undefined) return -1
     this.#inside = undefined
@@ -126,7 +149,7 @@ export class AdvertMarks {
     if (isAsked && !Context.isText(name)) this.#ask(this.#text.slice(tag + 1, nameEnd), nameEnd, end)
     if (!isSpecial) return
     this.#inside = this.#context.begin(name, isSelfClosing)
-    if (this.#context.isLost) this.#giveUp()
+    if (this.#context.isLost) this.#inside = undefined
   }
 
   /** Counts a start tag. Where another one of its kind begins, some elements end that were never closed. */
@@ -158,7 +181,6 @@ export class AdvertMarks {
     const name = this.#text.slice(from, nameEnd).toLowerCase()
     if (isSpecial) this.#context.end(name)
     this.#pass(end, false)
-    if (this.#context.isLost) return this.#giveUp()
     let over = false
     for (const open of this.#open) {
       if (open.name !== name || --open.depth > 0) continue
@@ -171,12 +193,6 @@ export class AdvertMarks {
   #endMark(number: string): string {
     const { marks } = this.#page
     return this.#context.isPlain ? marks.end(Number(number)) : marks.stay(Number(number))
-  }
-
-  /** Nothing that is on its way out goes. */
-  #giveUp(): void {
-    for (const { number } of this.#open) this.#out += this.#page.marks.stay(Number(number))
-    this.#open = []
   }
 
   /** Lets go on what comes before `to`, with its marks. @param isText whether they stand in text */
@@ -217,6 +233,15 @@ export class AdvertMarks {
         return ''
       case 'x':
         return isPlain ? mark : SCAR
+      case 'd':
+        this.#context.draw()
+        return ''
+      case 'l':
+        this.#context.lose()
+        return ''
+      case 'z':
+        this.#isOver = true
+        return ''
       default:
         return mark
     }

@@ -4,35 +4,39 @@ const TEXT = new Set('textarea title style xmp noembed noframes noscript iframe 
  * Elements in which what begins may end otherwise than it does outside; under every name that `withoutAmbiguity` gives
  * them, because a page that is made again must come out as it did.
  */
-const CONTEXT = new Set(['svg', 'select', 'selecx', 'template'])
-/** Elements behind which bytes alone do not tell how a browser reads on: what may hold HTML in a drawing is one. */
+const OPENING = new Set(['svg', 'select', 'selecx', 'template'])
+/** Elements behind which the tags alone do not tell what a browser has open. */
 const UNTOLD = new Set(['math', 'frameset', 'framesex', 'plaintext'])
-const UNTOLD_DRAWN = new Set(['foreignobject'])
-/** In a drawing the description of it is text too, or nobody can tell. */
-const DRAWN_TEXT = 'desc'
+/** What may hold HTML in a drawing. */
+const UNTOLD_DRAWN = 'foreignobject'
+/** In a drawing its description is text, as long as there are no tags in it. */
+const DESCRIPTION = 'desc'
 
 /** Names' first letters and lengths, which tell of nearly every other element that it is none of these. */
 const SPECIAL = new Uint8Array(32 * 16)
 const entryOf = (first: number, length: number) => ((first & 31) << 4) | length
-for (const name of [...TEXT, ...CONTEXT, ...UNTOLD, ...UNTOLD_DRAWN, DRAWN_TEXT])
+for (const name of [...TEXT, ...OPENING, ...UNTOLD, UNTOLD_DRAWN, DESCRIPTION])
   SPECIAL[entryOf(name.charCodeAt(0), name.length)] = 1
 
 /**
- * What is open of the elements that decide how the bytes after them are read. A browser knows much more of what is open:
- * where that could make a difference, this is lost, for the rest of the page.
+ * What is open of the elements that decide how the bytes after them are read. Parsers differ on where a drawing ends that
+ * is nested wrongly: from there on it is uncertain what is open. That does no harm until something comes that is text for
+ * one and tags for the other.
  */
 export class Context {
   readonly #open: string[] = []
+  #isDrawn = false
+  #isUncertain = false
   #isLost = false
 
-  /** Whether it can no longer be told how a browser reads on. */
+  /** Whether nobody can tell any more what is text and what are tags. */
   get isLost(): boolean {
     return this.#isLost
   }
 
   /** Whether what comes next stands in none of these elements, for certain. */
   get isPlain(): boolean {
-    return this.#open.length === 0 && !this.#isLost
+    return this.#open.length === 0 && !this.#isUncertain && !this.#isLost
   }
 
   /** Whether a tag may matter here; true of some that do not. */
@@ -45,25 +49,41 @@ export class Context {
     return TEXT.has(name)
   }
 
+  lose(): void {
+    this.#isLost = true
+  }
+
+  /** Told of a drawing whose own tags have gone. */
+  draw(): void {
+    this.#isDrawn = true
+  }
+
   /** @returns the element whose end tag ends the text that follows; nothing where there may be tags */
   begin(name: string, isSelfClosing: boolean): string | undefined {
-    const isDrawn = this.#open.includes('svg')
-    if (UNTOLD.has(name) || (isDrawn && UNTOLD_DRAWN.has(name))) this.#isLost = true
-    else if (TEXT.has(name) || (isDrawn && name === DRAWN_TEXT)) {
-      // In a drawing it ends there, and behind one that a browser has left it does not.
-      if (isDrawn && isSelfClosing) this.#isLost = true
+    const inDrawing = this.#open.includes('svg')
+    this.#isDrawn ||= name === 'svg'
+    if (TEXT.has(name)) {
+      // In a drawing it ends there, and nowhere else.
+      if (isSelfClosing && this.#isDrawn) this.#isLost = true
       return name
-    } else if (CONTEXT.has(name) && !(name === 'svg' && isSelfClosing)) this.#open.push(name)
+    }
+    if (inDrawing && name === DESCRIPTION && !isSelfClosing) return name
+    if (UNTOLD.has(name) || (inDrawing && name === UNTOLD_DRAWN)) this.#isUncertain = true
+    else if (OPENING.has(name) && !(name === 'svg' && isSelfClosing)) this.#open.push(name)
     return undefined
   }
 
   end(name: string): void {
-    if (!CONTEXT.has(name) || this.#open.length === 0) return
-    if (this.#open.pop() !== name) this.#isLost = true
+    if (!OPENING.has(name) || this.#open.length === 0) return
+    if (this.#open.pop() !== name) this.#isUncertain = true
   }
 
-  /** Told of an element's text: outside of plain HTML it may be read as tags. */
-  text(text: string, from: number, end: number): void {
-    if (this.#open.length > 0 && text.slice(from, end).includes('<')) this.#isLost = true
+  /** Told of what an element holds that holds text. @returns whether it is text */
+  holds(name: string, text: string): boolean {
+    if (this.#open.length === 0 && !this.#isUncertain) return true
+    if (!text.includes('<')) return true
+    if (name === DESCRIPTION) this.#isUncertain = true
+    else this.#isLost = true
+    return false
   }
 }

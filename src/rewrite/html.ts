@@ -70,8 +70,8 @@ function lastPass(page: Page, own: readonly string[]): LastPass {
   const { filters, measured, whole } = page.source
   const adverts = new AdvertMarks(page, filters)
   return new LastPass(page, patterns(own), {
-    style: (text, drawn) => relinkStyleBytes(text, page, drawn),
-    noscript: text => fallback(text, page, rewriteFragment),
+    style: (text, drawn, bases) => relinkStyleBytes(text, page.before(bases), drawn),
+    noscript: (text, bases) => fallback(text, page.before(bases), rewriteFragment),
     adverts: (text, last) => adverts.put(text, last),
     measured: whole ? measured : undefined,
   })
@@ -248,7 +248,7 @@ function restyle(rewriter: HTMLRewriter, page: Page): void {
   rewriter.on(
     'style',
     total(page, element => {
-      element.prepend(page.marks.of(drawn ? 'v' : 's'), { html: true })
+      element.prepend(page.marks.part(drawn ? 'v' : 's', page.bases.length), { html: true })
       drawn = false
     }),
   )

@@ -8,9 +8,9 @@ import { type Removal, Removals } from './removals.ts'
 
 /** What becomes of the parts of a page that only make sense whole, as bytes in the form of Latin-1 text. */
 export interface Parts {
-  /** @param drawn whether it stands in a drawing */
-  style(css: string, drawn: boolean): string
-  noscript(html: string): string | Promise<string>
+  /** @param drawn whether it stands in a drawing. @param bases how many the page had by then */
+  style(css: string, drawn: boolean, bases: number): string
+  noscript(html: string, bases: number): string | Promise<string>
   /** Puts marks around what goes by what its tag says. */
   adverts?: ((html: string, last: boolean) => string) | undefined
   /** Told what there is of the article, when the page has ended. */
@@ -19,6 +19,12 @@ export interface Parts {
 
 /** A part that is worked on whole: a style sheet, one in a drawing, or what a `<noscript>` holds. */
 type Kind = 's' | 'v' | 'n'
+interface Part {
+  readonly kind: Kind
+  /** How many bases the page had where it stands. */
+  readonly bases: number
+  readonly text: string[]
+}
 const isKind = (meaning: string | undefined): meaning is Kind => /^[svn]$/.test(meaning ?? '')
 /** What ends a style sheet, whatever the parser thinks of where it stands; and one in a drawing with it. */
 const STYLE_ENDS = /<\/style(?=[\t\n\f\r />])/i
@@ -26,8 +32,8 @@ const DRAWN_STYLE_ENDS = /<\/(?:style|svg)(?=[\t\n\f\r />])/i
 
 /** So much is looked back at, in bytes. */
 const CONTEXT = 512
-/** Marks of what goes, and of what does not, which `Removals` takes out. */
-const KEPT = 'bfxk'
+/** Marks that mean something to `adverts` too. */
+const KEPT = 'bfxkdlz'
 /** No mark is longer, in bytes. */
 const LONGEST_MARK = 48
 
@@ -48,7 +54,7 @@ export class LastPass implements Change {
   /** What went last, which decides what the next bytes mean. */
   #context = ' '
   #held = ''
-  #part: { kind: Kind; text: string[] } | undefined
+  #part: Part | undefined
   #drawn = false
   #inSection = false
   #inText = false
@@ -82,10 +88,13 @@ export class LastPass implements Change {
       const at = rest.indexOf(this.#marks.sign)
       if (this.#part !== undefined && style >= 0 && (at < 0 || style < at)) {
         this.#part.text.push(rest.slice(0, style))
-        out += this.#made(this.#part.kind, this.#part.text.join(''))
+        const sheet = this.#part.text.join('')
+        out += this.#made(this.#part, sheet)
         rest = rest.slice(style)
-        // The drawing ends with its style sheet still open, which elsewhere would go on.
-        if (!STYLE_ENDS.test(rest.slice(0, '</style>'.length))) out += '</style>'
+        // The drawing ends with its style sheet still open, or what looks like an end is text: or not.
+        const isOpen = !STYLE_ENDS.test(rest.slice(0, '</style>'.length))
+        if (isOpen || sheet.lastIndexOf(SECTION) > sheet.lastIndexOf(']]>'))
+          out += `</style>${this.#marks.of('l')}`
         this.#part = undefined
         continue
       }
@@ -94,6 +103,7 @@ export class LastPass implements Change {
       const meaning = rest[at + this.#marks.sign.length]
       let removal = meaning !== undefined && KEPT.includes(meaning) ? rest.slice(at, end + 1) : ''
       if (meaning === 'i' || meaning === 'o') removal = this.#article.mark(meaning)
+      const bases = Number(rest.slice(at + this.#marks.sign.length + 1, end))
       const inside = rest.slice(0, at)
       rest = rest.slice(end + 1)
       if (this.#part === undefined) out += this.#settled(inside, false)
@@ -105,10 +115,10 @@ export class LastPass implements Change {
       this.#inText = meaning === 't' || (this.#inText && meaning !== 'e' && meaning !== 'z')
       // A style sheet has no other end than its own, or the page's.
       if (part !== undefined && part.kind !== 'n' && meaning !== 'z') continue
-      this.#part = isKind(meaning) ? { kind: meaning, text: [] } : undefined
+      this.#part = isKind(meaning) ? { kind: meaning, bases: bases, text: [] } : undefined
       // What follows a mark follows no attribute's name.
       this.#context = FIRST
-      const made = part === undefined ? '' : this.#made(part.kind, part.text.join(''))
+      const made = part === undefined ? '' : this.#made(part, part.text.join(''))
       if (typeof made === 'string') out += made + removal
       else {
         const [so, far] = [out, rest]
@@ -120,7 +130,7 @@ export class LastPass implements Change {
       this.#part.text.push(rest.slice(0, safe))
       this.#held = rest.slice(safe)
       if (!last) return this.#gone(out, last)
-      const made = this.#made(this.#part.kind, this.#part.text.join(''))
+      const made = this.#made(this.#part, this.#part.text.join(''))
       return typeof made === 'string'
         ? this.#gone(out + made, last)
         : made.then(html => this.#gone(out + html, last))
@@ -136,8 +146,8 @@ export class LastPass implements Change {
     return bytesOf(bare)
   }
 
-  #made(kind: Kind, text: string): string | Promise<string> {
-    return kind === 'n' ? this.#parts.noscript(text) : this.#parts.style(text, kind === 'v')
+  #made({ kind, bases }: Part, text: string): string | Promise<string> {
+    return kind === 'n' ? this.#parts.noscript(text, bases) : this.#parts.style(text, kind === 'v', bases)
   }
 
   /** @param hold whether more is to come: what cannot be told yet is held back */

@@ -1,12 +1,6 @@
 /** What a mark says; one letter each. */
 export type Meaning =
-  /** What follows is a style sheet's text. */
-  | 's'
-  /** What follows is a style sheet's text in a drawing, up to the end tag. */
-  | 'v'
-  /** What follows is what a `<noscript>` holds. */
-  | 'n'
-  /** It ends here. */
+  /** A part ends here. */
   | 'e'
   /** The page ends here, whatever is still open. */
   | 'z'
@@ -20,6 +14,8 @@ export type Meaning =
   | 'x'
   /** The parser reads on as in a drawing. */
   | 'd'
+  /** Nobody can tell whether what follows is text or tags. */
+  | 'l'
   /** What follows is an article. */
   | 'i'
   /** The article ends here. */
@@ -35,6 +31,11 @@ export class Marks {
 
   of(meaning: Meaning): string {
     return `${this.sign}${meaning};`
+  }
+
+  /** What follows is a part that is worked on later. @param bases how many the page has had by then */
+  part(meaning: 's' | 'v' | 'n', bases: number): string {
+    return `${this.sign}${meaning}${bases};`
   }
 
   /** @param number of what goes, in the page's list */

@@ -11,7 +11,7 @@ const UNSEEN =
  * parse it, so it is rewritten as a page of its own.
  */
 export function markNoscript(tag: Tag, page: Page): void {
-  tag.before(SCAR + page.marks.of('n'), { html: true })
+  tag.before(SCAR + page.marks.part('n', page.bases.length), { html: true })
   tag.after(page.marks.of('e') + SCAR, { html: true })
   tag.removeAndKeepContent()
 }

@@ -37,8 +37,8 @@ export class Page implements Place {
   readonly charset: string
   readonly root?: string
   readonly source: Source
-  /** What relative addresses are resolved against; a `<base>` changes it. */
-  base: string
+  /** What relative addresses have been resolved against, one after another: a `<base>` changes it. */
+  readonly bases: string[]
   hasBase = false
   /** Whether the page's end was seen as one: it did not stand in the middle of a tag, or in text. */
   closed = false
@@ -61,7 +61,7 @@ export class Page implements Place {
     if (source.tags) this.tags = source.tags
     this.charset = source.charset
     if (source.root !== undefined) this.root = source.root
-    this.base = source.url
+    this.bases = [source.url]
     source.report?.removals(this.removals)
     this.#host = new URL(source.url).hostname
     this.#hide = new Set([...source.site.hide, ...(source.filters?.styles ?? [])])
@@ -87,6 +87,22 @@ export class Page implements Place {
 
   hide(selector: string): void {
     this.#hide.add(selector)
+  }
+
+  get base(): string {
+    return this.bases.at(-1) ?? this.source.url
+  }
+
+  set base(base: string) {
+    if (base !== this.base) this.bases.push(base)
+  }
+
+  /** The page as it was when it had so many bases: for what is worked on later than it stood. */
+  before(bases: number): Page {
+    if (bases >= this.bases.length) return this
+    const page = new Page(this.source)
+    page.bases.push(...this.bases.slice(0, bases))
+    return page
   }
 
   /** Remembers a picture that the page shows, so that a fallback does not show it again. */

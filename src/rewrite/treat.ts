@@ -59,7 +59,7 @@ export function treatDropped(tag: Tag, page: Page): void {
     if (tag.removed) return
     tag.before(link, { html: true })
   }
-  if (tag.tagName === 'math') tag.before(page.marks.of('d'), { html: true })
+  if (tag.tagName === 'math' || tag.tagName === 'svg') tag.before(page.marks.of('d'), { html: true })
   if (HOLLOW.has(tag.tagName)) unwrap(tag)
   else remove(tag)
 }
@@ -69,6 +69,7 @@ export function treatDropped(tag: Tag, page: Page): void {
  * formula is words.
  */
 const HOLLOW = new Set([
+  'plaintext',
   'base',
   'math',
   'svg',

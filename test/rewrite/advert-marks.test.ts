@@ -84,3 +84,42 @@ describe('an advertisement', () => {
     expect(out).toBe('<div class=ad>Buy</div>')
   })
 })
+
+describe('where parsers differ on what is text, the page goes on as what reads the same for all', () => {
+  test.each([
+    ['a title in a drawing with tags in it', `<svg><style><b></style><title>${IMG}`],
+    ['a text that ends at once in a drawing', `<table><svg></table><style/>a{b:url('//evil.example/')}`],
+    ['an end tag in a section of a style sheet', `<colgroup><svg><style></colgroup><![CDATA[</style>${IMG}`],
+    [
+      'a drawing that ends in its style sheet',
+      '<div><svg><style></div><head><style></svg><embed src=//evil.example>',
+    ],
+    [
+      'a drawing in a list of choices',
+      '<selecx><title></title><svg><![CDATA[><link rel=icon href=//evil.example/>',
+    ],
+    [
+      'a drawing that HTML in it keeps open',
+      `<svg><foreignObject><b></svg></b></foreignObject><title>${IMG}`,
+    ],
+  ])('%s', async (_, html) => {
+    for (const size of [undefined, 1, 7]) {
+      const page = `<p>a</p>${html}<p>w <a href="/b" onclick="x()">c</a></p>`
+      const { text } = await taken(page, size === undefined ? {} : { size })
+      expect(leaks(text, true, 'https://www.paper.example/a')).toEqual([])
+      expect(text).toContain('<p>a</p>')
+    }
+  })
+
+  test('with its words, its links and its pictures', async () => {
+    const html =
+      '<svg><title><b></title></svg><p id=x>w <a href="/b" onclick="x()">c</a> 1 < 2 <img src="/d" alt=e>'
+    const { text } = await taken(html)
+    expect(text).toMatch(/<p>w <a href="\/b">c<\/a> 1 &lt; 2 <img src="\/d">/)
+  })
+
+  test('and not where a title in a drawing is text', async () => {
+    const html = '<svg><title>T</title><desc>D</desc></svg><p id=x>w</p>'
+    expect(await left(html)).toBe(html)
+  })
+})

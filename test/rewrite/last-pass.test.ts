@@ -115,24 +115,24 @@ describe('a link to the paper’s own address becomes a path', () => {
 })
 
 describe('a marked part', () => {
-  const style = `<style>${marks.of('s')}a{b:c}${marks.of('e')}</style>`
-  const noscript = `${marks.of('n')}<p onclick=a>${marks.of('e')}`
+  const style = `<style>${marks.part('s', 1)}a{b:c}${marks.of('e')}</style>`
+  const noscript = `${marks.part('n', 1)}<p onclick=a>${marks.of('e')}`
 
   test('is worked on whole, and by nothing else', async () => {
     expect(await passed(`<p>${style}${noscript}</p>`)).toBe('<p><style>A{B:C}</style>(<p onclick=a>)</p>')
   })
 
   test('ends with the page', async () => {
-    expect(await passed(`<style>${marks.of('s')}a{b:c}${marks.of('z')}<footer>`)).toBe(
+    expect(await passed(`<style>${marks.part('s', 1)}a{b:c}${marks.of('z')}<footer>`)).toBe(
       '<style>A{B:C}<footer>',
     )
-    expect(await passed(`${marks.of('n')}a${marks.of('z')}<footer>`)).toBe('(a)<footer>')
-    expect(await passed(`${marks.of('n')}a`)).toBe('(a)')
+    expect(await passed(`${marks.part('n', 1)}a${marks.of('z')}<footer>`)).toBe('(a)<footer>')
+    expect(await passed(`${marks.part('n', 1)}a`)).toBe('(a)')
   })
 
   test('is not made by a mark of another page', async () => {
     const other = new Marks()
-    const html = `<style>${other.of('s')}a{b:c}${other.of('e')}</style>`
+    const html = `<style>${other.part('s', 1)}a{b:c}${other.of('e')}</style>`
     expect(await passed(html)).toBe(html)
   })
 })
@@ -162,8 +162,8 @@ test('tags in a CDATA section after a drawing are text', async () => {
 test('where a page is cut into pieces changes nothing', async () => {
   const html =
     'on a <p onclick=a/onload  =b title="on">on one=o o on <a\n on\n=x>' +
-    `<a href="https://www.paper.example/a">${marks.of('n')}<b>${marks.of('e')}<path fill="url(https:a)">` +
-    `<style>${marks.of('s')}a${marks.of('e')}</style><svg><![CDATA[<b>]]><a href=https://www.paper.example/b></p a="<b>" c>${marks.of('z')}`
+    `<a href="https://www.paper.example/a">${marks.part('n', 1)}<b>${marks.of('e')}<path fill="url(https:a)">` +
+    `<style>${marks.part('s', 1)}a${marks.of('e')}</style><svg><![CDATA[<b>]]><a href=https://www.paper.example/b></p a="<b>" c>${marks.of('z')}`
   const whole = await passed(html)
   expect(whole).toContain('&#111;nload')
   for (let size = 1; size < html.length; size++) expect(await passed(html, size)).toBe(whole)
