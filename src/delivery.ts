@@ -9,15 +9,19 @@ export type Collected =
   /** Its reader got its words, and nothing else could be made of it. */
   | { kind: 'unreadable' }
 
-/** A body for when one fails in the middle: the same page made otherwise, or only its words. */
+/** What there is when a body has failed in the middle. */
 export interface Second {
-  body: ReadableStream<Uint8Array>
-  /** Whether it is the same page from its first byte on, so that it can be taken up where the other ended. */
-  same: boolean
+  /** For whoever has got what came before. */
+  rest: Uint8Array
+  /** The whole page, as it is kept; undefined where only its words are left. */
+  whole?: Uint8Array
 }
 
-/** Asked for once when a body fails, with why; undefined where there is nothing instead. */
-export type Instead = (error: unknown) => Promise<Second | undefined>
+/**
+ * Asked for once when a body fails, with why, and with what its reader has got of it; undefined where there is
+ * nothing instead.
+ */
+export type Instead = (error: unknown, sent: Uint8Array) => Promise<Second | undefined>
 
 export interface Delivered {
   toReader: ReadableStream<Uint8Array>
@@ -53,65 +57,65 @@ async function run(
   second: Instead | undefined,
   queue: Queue,
 ): Promise<Collected> {
-  const pass = new Pass(first, most, 0, queue)
+  const pass = new Pass(first, most, queue)
   try {
     const collected = await pass.run()
     queue.end()
     return collected
   } catch (error) {
-    const instead = await second?.(error).catch(() => undefined)
+    const { sent } = pass
+    const instead = sent && (await second?.(error, sent).catch(() => undefined))
     if (instead === undefined) {
       queue.fail(error)
       return { kind: 'broken' }
     }
-    try {
-      const collected = await new Pass(instead.body, most, instead.same ? pass.length : 0, queue).run()
-      queue.end()
-      return instead.same ? collected : { kind: 'unreadable' }
-    } catch (last) {
-      queue.fail(last)
-      return { kind: 'broken' }
-    }
+    queue.put(instead.rest)
+    queue.end()
+    const { whole } = instead
+    if (whole === undefined) return { kind: 'unreadable' }
+    return whole.length > most ? { kind: 'too-large' } : { kind: 'whole', bytes: whole }
   }
 }
 
 /** One way through a body, from its start to its end. */
 class Pass {
-  length = 0
   readonly #body: ReadableStream<Uint8Array>
   readonly #most: number
-  readonly #skip: number
   readonly #queue: Queue
+  #chunks: Uint8Array[] = []
+  #length = 0
 
-  /** @param skip so many bytes have been sent already */
-  constructor(body: ReadableStream<Uint8Array>, most: number, skip: number, queue: Queue) {
+  constructor(body: ReadableStream<Uint8Array>, most: number, queue: Queue) {
     this.#body = body
     this.#most = most
-    this.#skip = skip
     this.#queue = queue
+  }
+
+  /** What its reader has got; undefined where it was more than is remembered. Nothing where there is no reader. */
+  get sent(): Uint8Array | undefined {
+    if (this.#queue.isLeft) return new Uint8Array()
+    return this.#length > this.#most ? undefined : joined(this.#chunks, this.#length)
   }
 
   async run(): Promise<Collected> {
     const read = pieces(this.#body)
-    let chunks: Uint8Array[] = []
     for (;;) {
       const chunk = await read.next()
       if (chunk === undefined) break
-      const sent = Math.min(Math.max(0, this.#skip - this.length), chunk.length)
-      this.length += chunk.length
-      this.#queue.put(chunk.subarray(sent))
-      if (this.length <= this.#most) {
-        chunks.push(chunk)
+      this.#length += chunk.length
+      this.#queue.put(chunk)
+      if (this.#length <= this.#most) {
+        this.#chunks.push(chunk)
         continue
       }
-      chunks = []
+      this.#chunks = []
       if (!(await this.#queue.drained())) {
         await read.cancel()
         break
       }
     }
-    if (this.length > this.#most) return { kind: 'too-large' }
-    return { kind: 'whole', bytes: joined(chunks, this.length) }
+    if (this.#length > this.#most) return { kind: 'too-large' }
+    return { kind: 'whole', bytes: joined(this.#chunks, this.#length) }
   }
 }
 
@@ -145,6 +149,11 @@ class Queue {
   fail(error: unknown): void {
     this.#end ??= { error }
     this.#wake()
+  }
+
+  /** Whether there is nobody, or nobody any more. */
+  get isLeft(): boolean {
+    return this.#gone
   }
 
   leave(): void {

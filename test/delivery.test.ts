@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { collectBody, deliver } from '../src/delivery.ts'
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
@@ -69,18 +69,49 @@ describe('a body on its way to its reader', () => {
 })
 
 describe('a body that fails and has a second', () => {
-  it('goes on in the second where the first had ended, and the second is what is collected', async () => {
-    const second = async () => ({ body: native('aBcdef'), same: true })
+  it('goes on with the rest, and what is collected is the whole', async () => {
+    const second = async () => ({ rest: bytes('cdef'), whole: bytes('aBcdef') })
     const { toReader, collected } = deliver(body(['a', 'b'], 'cut'), 100, second)
     expect(await new Response(toReader).text()).toBe('abcdef')
     expect(await collected).toEqual({ kind: 'whole', bytes: bytes('aBcdef') })
   })
 
-  it('gets the second in full where that is another, and nothing is kept', async () => {
-    const second = async () => ({ body: native('words'), same: false })
+  it('goes on with the rest, and nothing is kept where there is no whole', async () => {
+    const second = async () => ({ rest: bytes('words') })
     const { toReader, collected } = deliver(body(['a', 'b'], 'cut'), 100, second)
     expect(await new Response(toReader).text()).toBe('abwords')
     expect(await collected).toEqual({ kind: 'unreadable' })
+  })
+
+  it('is asked for with why, and with what has been sent', async () => {
+    const asked = vi.fn(async () => ({ rest: bytes('c') }))
+    const { toReader } = deliver(body(['a', 'b'], 'cut'), 100, asked)
+    expect(await new Response(toReader).text()).toBe('abc')
+    expect(asked).toHaveBeenCalledExactlyOnceWith(new Error('cut'), bytes('ab'))
+  })
+
+  it('has sent nothing where there is nobody, so that the second is taken whole', async () => {
+    const asked = vi.fn(async () => ({ rest: bytes('cde'), whole: bytes('cde') }))
+    expect(await collectBody(body(['a', 'b'], 'cut'), 100, asked)).toEqual({
+      kind: 'whole',
+      bytes: bytes('cde'),
+    })
+    expect(asked).toHaveBeenCalledExactlyOnceWith(new Error('cut'), new Uint8Array())
+  })
+
+  it('is too large to collect where the whole is', async () => {
+    const second = async () => ({ rest: bytes('c'), whole: bytes('0123456789a') })
+    const { toReader, collected } = deliver(body(['a'], 'cut'), 10, second)
+    expect(await new Response(toReader).text()).toBe('ac')
+    expect(await collected).toEqual({ kind: 'too-large' })
+  })
+
+  it('breaks where more has been sent than is remembered', async () => {
+    const asked = vi.fn(async () => ({ rest: bytes('c') }))
+    const { toReader, collected } = deliver(body(['0123456789', 'a'], 'cut'), 10, asked)
+    await expect(new Response(toReader).text()).rejects.toThrow()
+    expect(await collected).toEqual({ kind: 'broken' })
+    expect(asked).not.toHaveBeenCalled()
   })
 
   it('breaks where there is no second after all', async () => {

@@ -1,4 +1,5 @@
 import { demoPages } from '../bench/pages.ts'
+import { dense } from './dense.ts'
 import type { FuzzMirror } from './mirror.ts'
 import { mutate, soup } from './mutate.ts'
 import type { FuzzPage } from './page.ts'
@@ -59,7 +60,7 @@ export async function readSeeds(demoFetch: FuzzMirror['demoFetch']): Promise<str
 /** The page of a seed's number: the same seed gives the same page, whatever pages came before. */
 export function generate(seed: number, seeds: readonly string[]): FuzzPage {
   const random = newRandom(Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995)
-  const text = random.chance(0.6) ? mutateSoup(random, seeds) : mutate(random.pick(seeds), random, seeds)
+  const text = textFor(random, seeds)
   const [contentType, encoding] = random.chance(0.8)
     ? (['text/html; charset=utf-8', 'utf-8'] as const)
     : random.pick(TYPES)
@@ -67,6 +68,12 @@ export function generate(seed: number, seeds: readonly string[]): FuzzPage {
   const bytes = encoding === 'utf-16le' ? Buffer.from(latin.toString('utf8'), 'utf16le') : latin
   const page = { contentType, encoding, bytes: new Uint8Array(bytes), cuts: chunks(bytes.length, random) }
   return { ...page, site: random.chance(0.5) ? 'demo' : 'plain', url: random.pick(ADDRESSES) }
+}
+
+function textFor(random: Random, seeds: readonly string[]): string {
+  const kind = random.below(10)
+  if (kind < 4) return Buffer.from(dense(random)).toString('latin1')
+  return kind < 7 ? mutateSoup(random, seeds) : mutate(random.pick(seeds), random, seeds)
 }
 
 function mutateSoup(random: Random, seeds: readonly string[]): string {

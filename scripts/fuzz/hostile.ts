@@ -451,7 +451,7 @@ const sheetOrWord = (name: string, random: Random) =>
 /** A word that stands on no page. */
 export const word = (random: Random) => `wq${random.below(1e9).toString(36)}zk`
 
-const TRICKS = [
+export const TRICKS = [
   ...[
     '<textarea><img src=//evil.example/z1></textarea>',
     '<title><img src=//evil.example/z2></title>',

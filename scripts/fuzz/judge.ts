@@ -64,10 +64,9 @@ export function textOf({ contentType, bytes }: Outcome): string {
 function difference(once: Outcome, pieces: Outcome): string | undefined {
   if (once.kind !== pieces.kind) return `${once.kind} in one, ${pieces.kind} in chunks: ${pieces.message}`
   // Where the parser gives up depends on the pieces, and what it stumbles over is spelled otherwise from there on.
-  const [a, b] = [once, pieces].map(outcome => textOf(outcome).replace(/(<\/?selec)[xt]/gi, '$1t')) as [
-    string,
-    string,
-  ]
+  const [a, b] = [once, pieces].map(outcome =>
+    textOf(outcome).replace(/(<selec)[xt]|<\/selec[xt]>/gi, '$1'),
+  ) as [string, string]
   if (a === b) return undefined
   let at = 0
   while (at < a.length && a[at] === b[at]) at++

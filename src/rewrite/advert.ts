@@ -8,7 +8,7 @@ import { remove, type Tag, VOID } from './tag.ts'
 const PAGE = new Set(['html', 'head', 'body'])
 
 /** Elements of which nothing is carried, whatever they hold. */
-const HOLDS_NOTHING = new Set(['iframe', 'script', 'style', 'noscript'])
+const HOLDS_NOTHING = new Set(['iframe', 'embed', 'script', 'style', 'noscript'])
 
 /** What a rule of the site's own file may take, in bytes of text: its operator has seen the page, and pages change. */
 export const MOST_BY_SITE = 20_000
@@ -29,12 +29,19 @@ function mark(tag: Tag, page: Page, removal: Removal): void {
   const { tagName } = tag
   if (PAGE.has(tagName) || page.removals.length >= MOST) return
   const number = page.removals.push(removal) - 1
-  if (VOID.has(tagName) || HOLDS_NOTHING.has(tagName)) {
-    // There is nothing in it to be seen first.
+  if (page.outlines && (VOID.has(tagName) || HOLDS_NOTHING.has(tagName))) {
     removal.outcome = 'removed'
-    tag.before(page.outlines ? placeholder(removal) : page.marks.of('x'), { html: true })
+    tag.before(placeholder(removal), { html: true })
     return remove(tag)
   }
+  if (HOLDS_NOTHING.has(tagName)) {
+    // There is nothing in it to be seen first.
+    removal.outcome = 'removed'
+    tag.before(page.marks.of('x'), { html: true })
+    return remove(tag)
+  }
+  // What is left of it ends a drawing where it would have ended one.
+  if (VOID.has(tagName)) return void tag.replace(`${page.marks.next(number)}<${tagName}>`, { html: true })
   tag.before(page.marks.begin(number), { html: true })
   tag.after(page.marks.end(number), { html: true })
 }

@@ -9,6 +9,8 @@ const OPENING = new Set(['svg', 'select', 'selecx', 'template'])
 const UNTOLD = new Set(['math', 'frameset', 'framesex', 'plaintext'])
 /** What may hold HTML in a drawing. */
 const UNTOLD_DRAWN = 'foreignobject'
+/** What a drawing has of the elements that hold text. */
+const DRAWN_TEXT = new Set(['title', 'style'])
 /** In a drawing its description is text, as long as there are no tags in it. */
 const DESCRIPTION = 'desc'
 
@@ -32,6 +34,11 @@ export class Context {
   /** Whether nobody can tell any more what is text and what are tags. */
   get isLost(): boolean {
     return this.#isLost
+  }
+
+  /** Whether there has been no drawing, and nothing like one. */
+  get isUndrawn(): boolean {
+    return !this.#isDrawn && this.isPlain
   }
 
   /** Whether what comes next stands in none of these elements, for certain. */
@@ -58,13 +65,17 @@ export class Context {
     this.#isDrawn = true
   }
 
-  /** @returns the element whose end tag ends the text that follows; nothing where there may be tags */
-  begin(name: string, isSelfClosing: boolean): string | undefined {
+  /**
+   * @param isForeign whether the parser believes that it stands in a drawing
+   * @returns the element whose end tag ends the text that follows; nothing where there may be tags
+   */
+  begin(name: string, isSelfClosing: boolean, isForeign: boolean): string | undefined {
     const inDrawing = this.#open.includes('svg')
     this.#isDrawn ||= name === 'svg'
     if (TEXT.has(name)) {
       // In a drawing it ends there, and nowhere else.
       if (isSelfClosing && this.#isDrawn) this.#isLost = true
+      if (isForeign && !(inDrawing && DRAWN_TEXT.has(name))) this.#isLost = true
       return name
     }
     if (inDrawing && name === DESCRIPTION && !isSelfClosing) return name
@@ -78,9 +89,9 @@ export class Context {
     if (this.#open.pop() !== name) this.#isUncertain = true
   }
 
-  /** Told of what an element holds that holds text. @returns whether it is text */
+  /** Told of what an element holds that holds text, or a section. @returns whether it is text */
   holds(name: string, text: string): boolean {
-    if (this.#open.length === 0 && !this.#isUncertain) return true
+    if (TEXT.has(name) && this.#open.length === 0 && !this.#isUncertain) return true
     if (!text.includes('<')) return true
     if (name === DESCRIPTION) this.#isUncertain = true
     else this.#isLost = true

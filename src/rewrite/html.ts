@@ -1,18 +1,19 @@
 import type { Rule } from '../filters/data.ts'
 import { changed } from '../pieces.ts'
 import { follow, MOST_BY_SITE, takeAway } from './advert.ts'
-import { AdvertMarks } from './advert-marks.ts'
 import { decode } from './attribute.ts'
 import { LastPass } from './last-pass.ts'
 import { fallback, markNoscript } from './noscript.ts'
 import { notice } from './notice.ts'
 import { OUTLINES } from './outline.ts'
+import { ownPrefixes } from './own.ts'
 import { Page, type Source } from './page.ts'
-import { ownPrefixes, patterns } from './patterns.ts'
-import { ATTRIBUTED, DROPPED, DROPPED_INSIDE, EVERY_LINK, linksElsewhere, TEXTUAL } from './selectors.ts'
+import { DROPPED, DROPPED_INSIDE, ELEMENTS, TEXTUAL } from './selectors.ts'
+
 import { AFTER_TEXT, CLOSING, closing, SENTINEL } from './sentinel.ts'
 import { relinkStyleBytes } from './style-element.ts'
-import { remove, unwrap } from './tag.ts'
+import { HTML, remove, unwrap } from './tag.ts'
+import { TagPass } from './tag-pass.ts'
 import { treat, treatDropped, treatHref } from './treat.ts'
 import { withoutUnfit } from './unfit.ts'
 
@@ -33,18 +34,11 @@ export function rewriteHtml(
   source.report?.begin()
   const page = new Page(source)
   const rewriter = new HTMLRewriter()
-  // A report is told of every link, also of those that need no look.
-  const everyLink = source.relocated || source.report !== undefined
-  const own = everyLink ? [] : ownPrefixes(page.site)
   // First, so that its marks stand outside those of what goes.
   markArticle(rewriter, page)
   assemble(rewriter, page, [...DROPPED, ...DROPPED_INSIDE])
   rewriter.on(
-    everyLink ? EVERY_LINK : linksElsewhere(page.site, own),
-    total(page, element => treatHref(element, page)),
-  )
-  rewriter.on(
-    ATTRIBUTED,
+    ELEMENTS.join(','),
     total(page, element => treat(element, page)),
   )
   rewriter.on(
@@ -62,17 +56,19 @@ export function rewriteHtml(
       done?.(page.calls)
     },
   })
-  return changed(transform(rewriter, body, source.charset), lastPass(page, own))
+  return changed(transform(rewriter, body, source.charset), lastPass(page, false))
 }
 
-/** What is done to a page's bytes when its elements have been seen to. */
-function lastPass(page: Page, own: readonly string[]): LastPass {
-  const { filters, measured, whole } = page.source
-  const adverts = new AdvertMarks(page, filters)
-  return new LastPass(page, patterns(own), {
-    style: (text, drawn, bases) => relinkStyleBytes(text, page.before(bases), drawn),
-    noscript: (text, bases) => fallback(text, page.before(bases), rewriteFragment),
-    adverts: (text, last) => adverts.put(text, last),
+/** What is done to a page's bytes when its elements have been seen to. @param isTreated whether every one has been */
+function lastPass(page: Page, isTreated: boolean): LastPass {
+  const { filters, measured, whole, relocated, report } = page.source
+  // A report is told of every link, also of those that need no look.
+  const everyLink = relocated || report !== undefined
+  const tags = new TagPass(page, { filters, own: ownPrefixes(page.site), everyLink, isTreated })
+  return new LastPass(page, {
+    style: (text, drawn, bases) => page.during(bases, () => relinkStyleBytes(text, page, drawn)),
+    noscript: (text, bases) => page.during(bases, () => fallback(text, page, rewriteFragment)),
+    tags: (text, last) => tags.put(text, last),
     measured: whole ? measured : undefined,
   })
 }
@@ -102,8 +98,22 @@ function assemble(rewriter: HTMLRewriter, page: Page, dropped: readonly string[]
     dropped.join(','),
     total(page, element => treatDropped(element, page)),
   )
+  textual(rewriter, page)
   restyle(rewriter, page)
   plain(rewriter, page)
+}
+
+/**
+ * Elements that hold text to the parser, or tags where it believes to be in a drawing: which of the two, the last pass
+ * must know, because a browser may believe otherwise.
+ */
+function textual(rewriter: HTMLRewriter, page: Page): void {
+  rewriter.on(
+    `${TEXTUAL.join(',')},textarea,noscript`,
+    total(page, element => {
+      if (isForeign(element)) element.before(page.marks.of('w'), { html: true })
+    }),
+  )
 }
 
 /** Text that is shown as it is written: nothing else ends it than what may not end it in another browser. */
@@ -117,13 +127,6 @@ function plain(rewriter: HTMLRewriter, page: Page): void {
       chunk.replace(chunk.text.replace(CLOSING, ''))
     },
   })
-  rewriter.on(
-    'textarea',
-    total(page, element => {
-      element.prepend(page.marks.of('t'), { html: true })
-      element.append(page.marks.of('e'), { html: true })
-    }),
-  )
   // Where the parser sees a comment in these, a browser may see what is in it.
   rewriter.on(TEXTUAL.join(','), {
     comments(comment) {
@@ -233,26 +236,18 @@ const bySite = (selector: string | undefined): Rule | undefined =>
 
 /** Style sheets in the page, and those in its drawings, where the parser sees markup in them. */
 function restyle(rewriter: HTMLRewriter, page: Page): void {
-  let drawn = false
-  rewriter.on('svg style', {
-    element() {
-      page.calls++
-      drawn = true
-    },
-    // In a CDATA section an end tag is text, unless a browser is somewhere else.
-    text(chunk) {
-      page.calls++
-      if (chunk.text.includes('<')) chunk.replace(chunk.text.replaceAll('<', '\\3c '), { html: true })
-    },
-  })
   rewriter.on(
     'style',
     total(page, element => {
-      element.prepend(page.marks.part(drawn ? 'v' : 's', page.bases.length), { html: true })
-      drawn = false
+      if (element.removed) return
+      const kind = isForeign(element) ? 'v' : 's'
+      element.prepend(page.marks.part(kind, page.bases.length), { html: true })
     }),
   )
 }
+
+/** Whether the parser is in a drawing or a formula, where nothing holds text without tags. */
+const isForeign = (element: Element) => element.namespaceURI !== HTML
 
 const NEVER = new Set(DROPPED)
 const LINKING = new Set(['a', 'area'])
@@ -277,7 +272,7 @@ export async function rewriteFragment(html: string, page: Page): Promise<string>
       treat(element, inner)
     }),
   )
-  const rewritten = changed(transform(rewriter, fragment, 'UTF-8'), lastPass(inner, []))
+  const rewritten = changed(transform(rewriter, fragment, 'UTF-8'), lastPass(inner, true))
   const text = await new Response(rewritten).text()
   page.calls += inner.calls
   return text

@@ -4,10 +4,12 @@ export type Meaning =
   | 'e'
   /** The page ends here, whatever is still open. */
   | 'z'
-  /** An address follows that stays absolute. */
-  | 'a'
-  /** What follows is text, in which an address is what it says. */
-  | 't'
+  /** A base has changed what addresses mean. */
+  | 'm'
+  /** What follows has been rewritten already. */
+  | 'q'
+  /** What follows has not. */
+  | 'r'
   /** What follows stays, whatever a list says. */
   | 'k'
   /** Something went from here. */
@@ -16,6 +18,8 @@ export type Meaning =
   | 'd'
   /** Nobody can tell whether what follows is text or tags. */
   | 'l'
+  /** To the parser the next tag stands in a drawing. */
+  | 'w'
   /** What follows is an article. */
   | 'i'
   /** The article ends here. */
@@ -45,6 +49,11 @@ export class Marks {
 
   end(number: number): string {
     return `${this.sign}f${number};`
+  }
+
+  /** Says that the next tag goes, which has nothing in it. */
+  next(number: number): string {
+    return `${this.sign}y${number};`
   }
 
   /** Says that it stays after all. */

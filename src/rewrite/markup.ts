@@ -1,12 +1,13 @@
+import type { Instead, Second } from '../delivery.ts'
 import { encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
 import { collect, peek, streamOf } from '../stream.ts'
-import { gaveUp, withoutAmbiguity } from './ambiguity.ts'
+import { continued, endOfAll, gaveUp, isBeginning, withoutAmbiguity } from './ambiguity.ts'
 import type { ArticleText } from './article-length.ts'
 import type { Original, Rewritten } from './body.ts'
 import { rewriteHtml } from './html.ts'
 import { isRelocated, type Source } from './page.ts'
-import { plainText } from './plain.ts'
+import { plainRest } from './plain.ts'
 import { CLOSING } from './sentinel.ts'
 
 /** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */
@@ -63,21 +64,43 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const [first, spare] = bytes.tee()
   const body = rewriteHtml(first, source, done)
   const guessed = peeked.late === true && !isTelling(prelude, header)
-  const second = (error: unknown) => carefully(error, spare, source)
+  const second: Instead = (error, sent) => carefully(error, sent, spare, source)
   return { kind: 'rewritten', body, contentType, second, guessed, article: () => article }
 }
 
-/** A page that the parser gave up on: without what it stumbles over, or else as nothing but its words. */
-async function carefully(error: unknown, bytes: ReadableStream<Uint8Array>, source: Source) {
+/**
+ * A page that the parser gave up on: without what it stumbles over, or else as nothing but its words. These are also
+ * what a reader gets who has a beginning that the page no longer has: where a rule names what was renamed.
+ */
+async function carefully(
+  error: unknown,
+  sent: Uint8Array,
+  bytes: ReadableStream<Uint8Array>,
+  source: Source,
+): Promise<Second | undefined> {
   const page = gaveUp(error) ? await collect(bytes, source.site.maxPageBytes) : undefined
   if (page?.kind !== 'whole') return undefined
+  const whole = await again(page.bytes, source)
+  if (whole === undefined) return { rest: words(page.bytes, sent, source.charset) }
+  const rest = isBeginning(sent, whole) ? continued(whole, sent.length) : words(whole, sent, source.charset)
+  return { rest, whole }
+}
+
+/** The page made again; undefined where that cannot be done. */
+async function again(page: Uint8Array, source: Source): Promise<Uint8Array | undefined> {
   try {
-    const html = await new Response(rewriteHtml(streamOf(withoutAmbiguity(page.bytes)), source)).arrayBuffer()
-    return { body: streamOf(html), same: true }
+    const html = rewriteHtml(streamOf(withoutAmbiguity(page)), source)
+    return new Uint8Array(await new Response(html).arrayBuffer())
   } catch {
-    const words = plainText(new TextDecoder(source.charset).decode(page.bytes).replace(CLOSING, ''))
-    return { body: streamOf(words), same: false }
+    return undefined
   }
+}
+
+/** The words that a page goes on with, after whatever of its markup its reader has got. */
+function words(page: Uint8Array, sent: Uint8Array, charset: string): Uint8Array {
+  const decoder = new TextDecoder(charset)
+  const rest = plainRest(decoder.decode(page).replace(CLOSING, ''), decoder.decode(sent))
+  return new TextEncoder().encode(endOfAll(sent) + rest)
 }
 
 function transcode(stream: ReadableStream<Uint8Array>, label: string): ReadableStream<Uint8Array> {

@@ -11,6 +11,7 @@ const UNSEEN =
  * parse it, so it is rewritten as a page of its own.
  */
 export function markNoscript(tag: Tag, page: Page): void {
+  if (tag.removed) return
   tag.before(SCAR + page.marks.part('n', page.bases.length), { html: true })
   tag.after(page.marks.of('e') + SCAR, { html: true })
   tag.removeAndKeepContent()

@@ -40,6 +40,7 @@ export class Page implements Place {
   /** What relative addresses have been resolved against, one after another: a `<base>` changes it. */
   readonly bases: string[]
   hasBase = false
+  #at: number | undefined
   /** Whether the page's end was seen as one: it did not stand in the middle of a tag, or in text. */
   closed = false
   /** What goes from the page, in the order of its beginnings. */
@@ -90,19 +91,21 @@ export class Page implements Place {
   }
 
   get base(): string {
-    return this.bases.at(-1) ?? this.source.url
+    return this.bases.at((this.#at ?? 0) - 1) ?? this.source.url
   }
 
   set base(base: string) {
     if (base !== this.base) this.bases.push(base)
   }
 
-  /** The page as it was when it had so many bases: for what is worked on later than it stood. */
-  before(bases: number): Page {
-    if (bases >= this.bases.length) return this
-    const page = new Page(this.source)
-    page.bases.push(...this.bases.slice(0, bases))
-    return page
+  /** Does what comes later than the place that it is about, where the page had had so many bases. */
+  during<Result>(bases: number, work: () => Result): Result {
+    this.#at = bases
+    try {
+      return work()
+    } finally {
+      this.#at = undefined
+    }
   }
 
   /** Remembers a picture that the page shows, so that a fallback does not show it again. */

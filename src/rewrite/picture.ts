@@ -1,7 +1,9 @@
 import { place, readdressSet } from './address-attribute.ts'
 import { takeAway } from './advert.ts'
+import { isShape } from './frame.ts'
 import { lazyPicture, shown } from './lazy.ts'
 import type { Page } from './page.ts'
+import { treatPlayer } from './player.ts'
 import { relink } from './relink.ts'
 import { type Attributes, drop, remove, type Tag, write } from './tag.ts'
 
@@ -17,19 +19,30 @@ export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void
   for (const name of lazy.spent) drop(tag, name)
   if (lazy.spent.length > 0) reveal(tag, attributes)
   const address = lazy.src ?? src
-  if (address !== undefined) {
-    const found = relink(address, 'asset', page)
+  const found = address === undefined ? undefined : relink(address, 'asset', page)
+  if (address !== undefined && found !== undefined) {
     if (found.kind === 'advert') {
       const by = page.source.report && page.blockedBy(address)
-      return takeAway(tag, page, 'an address of an advertisement', page.site.limit, by)
+      takeAway(tag, page, 'an address of an advertisement', page.site.limit, by)
+      for (const name of ['src', 'srcset']) drop(tag, name)
+      return
     }
-    if (tag.tagName === 'img') page.show(address)
+    if (isCopy(attributes) && page.shows(address)) return remove(tag)
+    if (PICTURES.has(tag.tagName)) page.show(address)
     place(tag, 'src', address, 'asset', page, src, found)
   }
+  treatPlayer(tag, attributes, found, page)
+  if (tag.removed) return
   const set = lazy.srcset ?? (lazy.src === undefined ? srcset : undefined)
   if (set !== undefined) readdressSet(tag, 'srcset', set, page, srcset)
   else if (srcset !== undefined) drop(tag, 'srcset')
 }
+
+const PICTURES = new Set(['img', 'amp-img', 'amp-anim'])
+
+/** Whether AMP's script, or what made the page in its place, has put a picture into the element that is one already. */
+const isCopy = (attributes: Attributes) =>
+  /\bi-amphtml-replaced-content\b/.test(attributes.get('class') ?? '')
 
 /** Takes off what only a script would have taken off once the picture was there. */
 function reveal(tag: Tag, attributes: Attributes): void {
@@ -39,6 +52,7 @@ function reveal(tag: Tag, attributes: Attributes): void {
 }
 
 const isPixel = (attributes: Attributes) =>
+  !isShape(attributes.get('layout')) &&
   isTiny(attributes.get('width')) &&
   isTiny(attributes.get('height')) &&
   !/^\s*data:/i.test(attributes.get('src') ?? '')

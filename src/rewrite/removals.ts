@@ -198,7 +198,9 @@ export class Removals {
       const goes = outcome === 'removed' || isHidden(removal)
       first.shown = outlined(first.shown, removal, goes ? 'removed' : 'kept', this.#sign)
     } else if (isHidden(removal) && !first.shown.includes(HIDDEN))
-      first.shown = first.shown.replace(/^((?:<!---->)*<[a-z]+)/i, `$1 ${HIDDEN}`)
+      first.shown = first.shown.replace(/^((?:<!---->)*<([a-z]+))(?=[\t\n\f\r />])/i, (all, begin, name) =>
+        name.toLowerCase() === removal.tagName ? `${begin} ${HIDDEN}` : all,
+      )
   }
 
   #outcome(open: Open): Outcome {

@@ -54,8 +54,8 @@ export const SCAR = '<!---->'
 /** Elements that only their own end tag ends, because they are no more than their text to the parser. */
 const OWN_END = new Set(['script', 'iframe', 'noframes', 'noscript', 'style'])
 
-/** In a drawing every element may hold something. */
-const HTML = 'http://www.w3.org/1999/xhtml'
+/** The namespace of elements that stand in no drawing and no formula. */
+export const HTML = 'http://www.w3.org/1999/xhtml'
 
 /** Elements that hold nothing and have no end tag: to ask for it would cost an exception. */
 export const VOID = new Set([

@@ -1,5 +1,6 @@
 import { assetAddress, place, readdress, readdressSet } from './address-attribute.ts'
 import { follow } from './advert.ts'
+import { plainly } from './amp.ts'
 import { decode } from './attribute.ts'
 import { treatBase } from './base.ts'
 import { relinkCss } from './css.ts'
@@ -18,6 +19,7 @@ export function treat(tag: Tag, page: Page): void {
   treatElement(tag, attributes, page)
   if (tag.removed) return
   for (const [name, value] of attributes) treatAttribute(tag, name, value, page)
+  plainly(tag, page)
 }
 
 function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
@@ -39,6 +41,10 @@ function treatElement(tag: Tag, attributes: Attributes, page: Page): void {
     case 'source':
     case 'video':
     case 'audio':
+    case 'amp-img':
+    case 'amp-anim':
+    case 'amp-video':
+    case 'amp-audio':
       return treatPicture(tag, attributes, page)
   }
 }
@@ -57,10 +63,10 @@ export function treatDropped(tag: Tag, page: Page): void {
   if (link !== undefined) {
     follow(page.source.filters?.element(tag), tag, page)
     if (tag.removed) return
-    tag.before(link, { html: true })
+    tag.before(page.marks.of('q') + link + page.marks.of('r'), { html: true })
   }
   if (tag.tagName === 'math' || tag.tagName === 'svg') tag.before(page.marks.of('d'), { html: true })
-  if (HOLLOW.has(tag.tagName)) unwrap(tag)
+  if (HOLLOW.has(tag.tagName) || tag.tagName.startsWith('amp-')) unwrap(tag)
   else remove(tag)
 }
 
@@ -80,6 +86,7 @@ const HOLLOW = new Set([
   'applet',
   'portal',
   'fencedframe',
+  'model',
 ])
 
 /** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */
@@ -91,6 +98,32 @@ export function treatHref(tag: Tag, page: Page): void {
   if (found.kind === 'away') follow(page.source.filters?.link(found.href, tag), tag, page)
   if (!tag.removed) place(tag, 'href', value, 'link', page, value, found)
 }
+
+/** Elements that handlers are called for whatever their attributes are. */
+const TREATED = new Set([
+  'base',
+  'link',
+  'form',
+  'img',
+  'source',
+  'video',
+  'audio',
+  'track',
+  'input',
+  'image',
+  'use',
+  'feimage',
+])
+
+/** Whether a handler has seen to all of an element's attributes. @param name in lower case */
+export const isTreated = (name: string): boolean => TREATED.has(name)
+
+/** Rewrites a start tag that no handler was called for: its link and its other attributes. */
+export function treatWritten(tag: Tag, page: Page): void {
+  if (LINKING.has(tag.tagName)) treatHref(tag, page)
+  for (const [name, value] of read(tag)) treatAttribute(tag, name, value, page)
+}
+const LINKING = new Set(['a', 'area'])
 
 /** Elements whose `href` has been taken care of by the time their other attributes are looked at. */
 const ADDRESSED = new Set(['a', 'area', 'base'])

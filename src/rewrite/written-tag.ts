@@ -1,47 +1,84 @@
-import { read } from './bytes.ts'
+import { read, written } from './bytes.ts'
 import type { Tag } from './tag.ts'
 
 const ATTRIBUTE =
   /([^\t\n\f\r />][^\t\n\f\r />=]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^\t\n\f\r "'>][^\t\n\f\r >]*)?))?/g
-/** An event handler's name, after the last pass has made it mean nothing. */
-const DISARMED = /^&#(?:79|111);/
 
-/** A start tag in the bytes of a page. What handlers put around it is collected; its attributes stay as they are. */
+interface Attribute {
+  /** In lower case. */
+  readonly name: string
+  readonly value: string
+  /** As it is written, in bytes as Latin-1 text. */
+  readonly text: string
+}
+
+/** A start tag in the bytes of a page. What is put around it is collected. */
 export class WrittenTag implements Tag {
   readonly tagName: string
   /** Not known from the bytes alone. */
   readonly namespaceURI = 'http://www.w3.org/1999/xhtml'
   /** What is put before it. */
   opening = ''
-  /** What is put after its end tag. */
-  closing = ''
   /** What stands in its place, where it goes without a look at what it holds. */
   replaced: string | undefined
+  readonly #name: string
   readonly #inner: string
   readonly #charset: string
-  #read: Map<string, string> | undefined
+  readonly #isSelfClosing: boolean
+  #read: Attribute[] | undefined
+  #isChanged = false
 
   /** @param inner what stands between the name and the closing ">", in bytes as Latin-1 text */
-  constructor(name: string, inner: string, charset: string) {
+  constructor(name: string, inner: string, charset: string, isSelfClosing = false) {
     this.tagName = name.toLowerCase()
+    this.#name = name
     this.#inner = inner
     this.#charset = charset
+    this.#isSelfClosing = isSelfClosing
   }
 
   get removed(): boolean {
     return this.replaced !== undefined
   }
 
+  /** The tag with its new attributes; nothing where they are as they were. */
+  get changed(): string | undefined {
+    if (!this.#isChanged) return undefined
+    const attributes = this.#attributes().map(({ text }) => ` ${text}`)
+    // A slash that closes must not become a part of a value.
+    return `<${this.#name}${attributes.join('')}${this.#isSelfClosing ? ' /' : ''}>`
+  }
+
   get attributes(): Iterable<string[]> {
-    return this.#attributes()
+    return this.#attributes().map(({ name, value }) => [name, value])
   }
 
   getAttribute(name: string): string | null {
-    return this.#attributes().get(name) ?? null
+    return this.#attributes().find(each => each.name === name)?.value ?? null
   }
 
   hasAttribute(name: string): boolean {
-    return this.#attributes().has(name)
+    return this.#attributes().some(each => each.name === name)
+  }
+
+  setAttribute(name: string, value: string): Tag {
+    const quoted = value.replaceAll('"', '&quot;')
+    const text = `${name}="${written(quoted, this.#charset, code => `&#${code};`)}"`
+    const attributes = this.#attributes()
+    const at = attributes.findIndex(each => each.name === name)
+    attributes.splice(at < 0 ? attributes.length : at, 1, { name, value, text })
+    this.#isChanged = true
+    return this
+  }
+
+  removeAttribute(name: string): Tag {
+    const attributes = this.#attributes()
+    const at = attributes.findIndex(each => each.name === name)
+    if (at >= 0) {
+      attributes.splice(at, 1)
+      this.#isChanged = true
+    }
+    return this
   }
 
   before(content: string): Tag {
@@ -49,8 +86,8 @@ export class WrittenTag implements Tag {
     return this
   }
 
-  after(content: string): Tag {
-    this.closing = content + this.closing
+  /** What comes after the element is put there by who finds its end. */
+  after(): Tag {
     return this
   }
 
@@ -63,27 +100,21 @@ export class WrittenTag implements Tag {
     return this.replace('')
   }
 
-  setAttribute(): Tag {
-    return this
-  }
-
-  removeAttribute(): Tag {
-    return this
-  }
-
   removeAndKeepContent(): Tag {
     return this
   }
 
   onEndTag(): void {}
 
-  #attributes(): Map<string, string> {
+  #attributes(): Attribute[] {
     if (this.#read) return this.#read
-    const attributes = new Map<string, string>()
-    for (const [, name = '', double, single, bare] of this.#inner.matchAll(ATTRIBUTE)) {
-      const lower = name.replace(DISARMED, 'o').toLowerCase()
-      if (!attributes.has(lower)) attributes.set(lower, read(double ?? single ?? bare ?? '', this.#charset))
-    }
+    const attributes: Attribute[] = []
+    for (const [text, name = '', double, single, bare] of this.#inner.matchAll(ATTRIBUTE))
+      attributes.push({
+        name: name.toLowerCase(),
+        value: read(double ?? single ?? bare ?? '', this.#charset),
+        text,
+      })
     this.#read = attributes
     return attributes
   }

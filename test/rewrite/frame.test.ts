@@ -78,3 +78,70 @@ describe('what shows a page in small', () => {
     expect(await rewritten(html)).toBe(html)
   })
 })
+
+describe('a player', () => {
+  const away = link('https://other.example/v.mp4', 'other.example')
+
+  it.each([
+    ['<video controls src=https://other.example/v.mp4></video>', away],
+    ['<audio data-src="//other.example/v.mp4">none</audio>', away],
+    [
+      '<video src=//other.example/v.mp4 poster=//img.paper.example/p.jpg></video>',
+      `<video poster="/-/img.paper.example/p.jpg"></video>${away}`,
+    ],
+    [
+      '<video><source src=//other.example/v.mp4><source src=//more.example/v.webm></video>',
+      `<video><source><source></video>${away}`,
+    ],
+    ['<p><video><source src=//other.example/v.mp4></p>', `<p><video><source></p>${away}`],
+    ['<noscript><video src=//other.example/v.mp4></video></noscript>', away],
+  ])('of what the mirror does not carry says where that is: %s', async (html, expected) => {
+    expect((await rewritten(html)).replaceAll(/ +(?=[ >])/g, '')).toBe(expected)
+  })
+
+  it.each([
+    ['<video src=//img.paper.example/v.mp4></video>', '<video src="/-/img.paper.example/v.mp4"></video>'],
+    [
+      '<video><source src=//other.example/v.webm><source src=/v.mp4></video>',
+      '<video><source><source src=/v.mp4></video>',
+    ],
+    ['<video src="blob:https://www.paper.example/1"></video>', '<video></video>'],
+    ['<video hidden src=//other.example/v.mp4></video>', '<video hidden></video>'],
+    ['<video></video><source src=//other.example/v.mp4>', '<video></video><source>'],
+    [
+      '<video src=/v.mp4></video><picture><source src=//other.example/p.jpg></picture>',
+      '<video src=/v.mp4></video><picture><source></picture>',
+    ],
+  ])('of what it carries, or that nobody sees, gets no link: %s', async (html, expected) => {
+    expect((await rewritten(html)).replaceAll(/ +(?=[ >])/g, '')).toBe(expected)
+  })
+
+  it('is carried by a tag as other things are', async () => {
+    const out = await rewritten('<video src=//other.example/v.mp4></video>', { tags })
+    expect(out).toBe(`<video src="/-/other.example~${tags.of('other.example')}/v.mp4"></video>`)
+  })
+
+  it('has its link where paths mean something else', async () => {
+    const html = '<video><source src=//other.example/v.mp4></video><a href=/b>b</a>'
+    const out = await rewritten(html, { url: 'https://img.paper.example/a', relocated: true })
+    expect(out).toContain(away)
+    expect(out).toContain('<a href="/-/img.paper.example/b">')
+  })
+})
+
+describe('a model', () => {
+  it.each([
+    '<model src=//evil.example/x.usdz environmentmap=//evil.example/e.hdr></model>',
+    '<model poster=//evil.example/p.png><source src=//evil.example/x.usdz></model>',
+    '<noscript><model src=//evil.example/x.usdz></model></noscript>',
+  ])('is not fetched: %s', async html => {
+    const out = await rewritten(`<p>a</p>${html}<p>b</p>`)
+    expect(out).not.toContain('evil.example')
+    expect(out).not.toContain('<model')
+  })
+
+  it('leaves what stands in for it', async () => {
+    const html = '<p>a<model src=/x.usdz><img src=/x.jpg></model>b</p>'
+    expect(await rewritten(html)).toBe('<p>a<img src=/x.jpg>b</p>')
+  })
+})

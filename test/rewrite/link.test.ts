@@ -33,3 +33,46 @@ test('one that is for print stays for print', async () => {
   const link = '<link rel=stylesheet href="/b.css" media=print>'
   expect(await rewritten(link)).toBe(link)
 })
+
+test.each([
+  ['<link rel="preload stylesheet" as=style href=/b.css>', '<link rel="stylesheet" href=/b.css>'],
+  ['<link rel="stylesheet prefetch" href=/b.css>', '<link rel="stylesheet" href=/b.css>'],
+  [
+    `<link rel=preload as=style href=/b.css media=screen onload="this.onload=null;this.rel='stylesheet'">`,
+    '<link rel="stylesheet" href=/b.css media=screen>',
+  ],
+  [
+    `<link rel=preload as=STYLE href=//www.paper.example/b.css onload="this.setAttribute('rel','stylesheet')">`,
+    '<link rel="stylesheet" href="/b.css">',
+  ],
+  [
+    `<link rel="alternate stylesheet" title=a href=/b.css onload="this.rel='stylesheet'">`,
+    '<link rel="stylesheet" title=a href=/b.css>',
+  ],
+])('a style sheet applies without hints and without a script: %s', async (html, expected) => {
+  expect((await rewritten(html)).replaceAll(/ +(?=[ >])/g, '')).toBe(expected)
+})
+
+test.each([
+  '<link rel=preload as=style href=/b.css>',
+  `<link rel=preload as=style href=/b.css onload="count('stylesheet')">`,
+  `<link rel=preload as=script href=/b.js onload="this.rel='stylesheet'">`,
+  `<link rel=preload as=font href=/b.woff2 onload="this.rel='font'">`,
+  '<link rel="preload alternate stylesheet" as=style href=/b.css>',
+  `<link rel=preload as=style onload="this.rel='stylesheet'">`,
+])('what never was one to apply does not become one: %s', async html => {
+  expect(await rewritten(html)).toBe('')
+})
+
+test('one from elsewhere is not fetched, whatever it waited for', async () => {
+  const html = `<link rel=preload as=style href=//other.example/b.css onload="this.rel='stylesheet'">`
+  expect(await rewritten(html)).not.toContain('other.example')
+})
+
+test.each([
+  '<link rel="alternate stylesheet" title=a href=/b.css>',
+  '<link rel="stylesheet" href=/b.css>',
+  '<link rel="shortcut icon" href=/b.ico>',
+])('one without hints stays as it is: %s', async link => {
+  expect(await rewritten(link)).toBe(link)
+})

@@ -123,3 +123,10 @@ describe('where parsers differ on what is text, the page goes on as what reads t
     expect(await left(html)).toBe(html)
   })
 })
+
+test('a style sheet that a site removes has no text that could be looked for', async () => {
+  const html = '<style class=ad></style><title></style><script>x()</script></title><p>a</p>'
+  const { text } = await taken(html, { rules: { remove: ['.ad'] } })
+  expect(leaks(text, true, 'https://www.paper.example/a')).toEqual([])
+  expect(text).toContain('<p>a</p>')
+})

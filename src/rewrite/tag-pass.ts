@@ -6,6 +6,7 @@ import { ENDLESS } from './removals.ts'
 import { Simplified } from './simplified.ts'
 import { SCAR } from './tag.ts'
 import { isLetter, TagScan } from './tag-scan.ts'
+import { isTreated, treatWritten } from './treat.ts'
 import { WrittenTag } from './written-tag.ts'
 
 /** No end tag's name is longer that is looked for, and no comment's end, in bytes. */
@@ -13,6 +14,12 @@ const NEAR = 20
 /** So many elements can be on their way out at a time: each is compared with every tag. */
 const MOST = 50
 const [SLASH, BANG, QUESTION] = [47, 33, 63]
+/** Begins text in a drawing, and a comment anywhere else. */
+const SECTION = '<![CDATA['
+
+/** What ends a comment, and a section of text in a drawing. */
+const COMMENT_ENDS = '-->'
+const SECTION_ENDS = ']]>'
 
 /** An element that goes and has not ended yet. */
 interface Open {
@@ -24,13 +31,25 @@ interface Open {
   depth: number
 }
 
+interface Options {
+  readonly filters: Filters | undefined
+  /** Beginnings of addresses that become paths of the mirror. */
+  readonly own: readonly string[]
+  /** Whether every link needs a look. */
+  readonly everyLink: boolean
+  /** Whether handlers have seen to every tag's attributes already. */
+  readonly isTreated: boolean
+}
+
 /**
- * Marks what goes by its class, its id, an attribute or its name, in the bytes of a page: to be called for every element
- * that might have such a one would cost much more. The bytes are divided into tags exactly as a browser does it, and
- * elements are counted by their tags. Marks of handlers are taken back where a browser may read on otherwise without
- * what they mark: nothing goes from inside a drawing or a list of choices, and nothing that holds half of one.
+ * Looks at every tag in the bytes of a page, which are divided exactly as a browser does it: to be called for every
+ * element that might need a look would cost much more. Relinks attributes, makes the names of event handlers mean
+ * nothing, and marks what goes by its class, its id, an attribute or its name.
+ *
+ * Marks of handlers are taken back where a browser may read on otherwise without what they mark: nothing goes from inside
+ * a drawing or a list of choices, and nothing that holds half of one.
  */
-export class AdvertMarks {
+export class TagPass {
   readonly #page: Page
   readonly #filters: Filters | undefined
   readonly #tag: TagScan
@@ -43,16 +62,25 @@ export class AdvertMarks {
   #inside: string | undefined
   /** What handlers have said of the tag that comes next. */
   #said: 'stays' | 'goes' | undefined
+  /** The number of the tag that comes next, if it goes and has nothing in it. */
+  #next: string | undefined
+  /** Whether the parser believes that it stands in a drawing. */
+  #isForeign = false
+  /** Whether the attributes of what comes have been seen to. */
+  #isDone: boolean
+  /** How many bases the page has had so far. */
+  #bases = 1
   /** What is looked at, and of that: up to where it has gone on, and where the next mark is. */
   #text = ''
   #done = 0
   #sign = -1
   #out = ''
 
-  constructor(page: Page, filters: Filters | undefined) {
+  constructor(page: Page, { filters, own, everyLink, isTreated }: Options) {
     this.#page = page
     this.#filters = filters
-    this.#tag = new TagScan(filters?.candidates)
+    this.#tag = new TagScan(filters?.candidates, own, everyLink)
+    this.#isDone = isTreated
   }
 
   /** @returns the text with marks in it; what has not come whole is held back unless it is the last */
@@ -102,7 +130,7 @@ export class AdvertMarks {
         at = this.#tag.end
         if (isEnd) this.#ended(tag + 2)
         else this.#begun(tag)
-      } else if (!last && text.length - tag < '<!--->x'.length) return
+      } else if (!last && text.length - tag < SECTION.length) return
       else at = this.#markup(tag, isEnd || next === BANG || next === QUESTION)
     }
   }
@@ -111,45 +139,86 @@ export class AdvertMarks {
   #markup(tag: number, isMarkup: boolean): number {
     if (!isMarkup) return tag + 1
     if (!this.#text.startsWith('<!--', tag)) {
-      this.#inside = '>'
+      // Outside of a drawing a section is a comment that ends with the next ">".
+      const isSection = this.#text.startsWith(SECTION, tag) && !this.#context.isUndrawn
+      this.#inside = isSection ? SECTION_ENDS : '>'
       return tag + 2
     }
     // "<!-->" and "<!--->" are whole comments.
     const whole = /^<!---?>/.exec(this.#text.slice(tag, tag + 6))
     if (whole !== null) return tag + whole[0].length
-    this.#inside = '-->'
+    this.#inside = COMMENT_ENDS
     return tag + 4
   }
 
   /** Goes on to the end of a comment, or of an element's text. @returns the end; -1 where it has not come */
   #leave(inside: string, at: number, last: boolean): number {
     const text = this.#text
-    const found = endOf(inside, text, at)
+    const over = this.#sign < 0 ? -1 : text.indexOf(this.#page.marks.of('z'), at)
+    const whole = endOf(inside, text, at)
+    const found = over >= 0 && (whole ?? over) >= over ? over : whole
     const end = found ?? (last ? text.length : Math.max(at, text.length - NEAR))
-    if (isLetter(inside.charCodeAt(0)) && !this.#context.holds(inside, text.slice(at, end))) {
+    this.#pass(at, false)
+    if (inside !== COMMENT_ENDS && inside !== '>' && !this.#context.holds(inside, text.slice(at, end))) {
       if (this.#context.isLost) return -1
       this.#inside = undefined
       return at
     }
     this.#pass(end, false)
     if (found === undefined) return -1
+    // The page ends, and what it has left open with it.
+    if (found === over) this.#pass(over + 1, false)
     this.#inside = undefined
-    return found
+    return found === over ? -1 : found
   }
 
   #begun(tag: number): void {
-    const { nameEnd, end, isKnown, isSelfClosing } = this.#tag
+    const { nameEnd, end, isKnown, isNaming, isSelfClosing, edits } = this.#tag
     const isSpecial = Context.isSpecial(this.#text, tag + 1, nameEnd)
     const said = this.#said
+    const goes = this.#next
+    const isForeign = this.#isForeign
     this.#said = undefined
-    if (!isSpecial && !isKnown && this.#open.length === 0) return
+    this.#next = undefined
+    this.#isForeign = false
+    const isPlainTag = !isSpecial && !isKnown && goes === undefined && this.#open.length === 0
+    if (isPlainTag && !isNaming && edits.length === 0) return
     const name = this.#text.slice(tag + 1, nameEnd).toLowerCase()
+    if (goes !== undefined && this.#page.removals[Number(goes)]?.tagName === name)
+      return this.#take(goes, end)
     if (this.#open.length > 0) this.#count(name)
-    const isAsked = isKnown && said === undefined && this.#context.isPlain && this.#open.length < MOST
-    if (isAsked && !Context.isText(name)) this.#ask(this.#text.slice(tag + 1, nameEnd), nameEnd, end)
+    const mayGo = said === undefined && this.#context.isPlain && this.#open.length < MOST
+    if (isKnown && mayGo && !this.#isDone && !Context.isText(name)) this.#ask(name, nameEnd, end)
+    if (this.#done < end && !this.#isDone) this.#treat(tag, name, mayGo)
     if (!isSpecial) return
-    this.#inside = this.#context.begin(name, isSelfClosing)
+    this.#inside = this.#context.begin(name, isSelfClosing, isForeign)
     if (this.#context.isLost) this.#inside = undefined
+  }
+
+  /** Sees to a tag's attributes. @param mayGo whether it may be taken out for what they say */
+  #treat(tag: number, name: string, mayGo: boolean): void {
+    const { nameEnd, end, isNaming, isSelfClosing, edits } = this.#tag
+    const open = this.#open.length
+    if (isNaming && !isTreated(name)) {
+      const inner = this.#text.slice(nameEnd, end - 1)
+      const given = this.#text.slice(tag + 1, nameEnd)
+      const written = new WrittenTag(given, inner, this.#page.charset, isSelfClosing)
+      const removals = this.#page.removals.length
+      this.#page.during(this.#bases, () => treatWritten(written, this.#page))
+      if (mayGo && open === this.#open.length && this.#page.removals.length > removals) this.#begin(written)
+      const { changed } = written
+      if (changed === undefined) return
+      this.#pass(tag, true)
+      this.#out += changed
+      return this.#skip(end)
+    }
+    for (let n = 0; n < edits.length; n += 2) {
+      const [at = 0, length = 0] = edits.slice(n, n + 2)
+      this.#pass(at, false)
+      // A letter as a character reference: in the name of an attribute it is none, and the attribute means nothing.
+      if (length === 0) this.#out += `&#${this.#text.charCodeAt(at)};`
+      this.#skip(at + (length || 1))
+    }
   }
 
   /** Counts a start tag. Where another one of its kind begins, some elements end that were never closed. */
@@ -164,19 +233,42 @@ export class AdvertMarks {
   }
 
   #ask(name: string, nameEnd: number, end: number): void {
-    const tag = new WrittenTag(name, this.#text.slice(nameEnd, end - 1), this.#page.charset)
+    const { marks, removals, charset } = this.#page
+    const tag = new WrittenTag(name, this.#text.slice(nameEnd, end - 1), charset)
     if (!follow(this.#filters?.element(tag), tag, this.#page)) return
-    this.#out += tag.opening
-    if (tag.replaced !== undefined) {
-      this.#out += tag.replaced
+    if (tag.replaced?.startsWith(marks.next(removals.length - 1))) this.#take(`${removals.length - 1}`, end)
+    else if (tag.replaced !== undefined) {
+      this.#out += tag.opening + tag.replaced
       this.#skip(end)
-    } else if (tag.opening !== '')
-      this.#open.push({ number: `${this.#page.removals.length - 1}`, name: tag.tagName, depth: 1 })
+    } else this.#begin(tag)
+  }
+
+  /** Begins what the last of the page's removals takes out. */
+  #begin({ opening, tagName }: WrittenTag): void {
+    if (opening === '') return
+    this.#out += opening
+    this.#open.push({ number: `${this.#page.removals.length - 1}`, name: tagName, depth: 1 })
+  }
+
+  /** Takes out a tag that has nothing in it. */
+  #take(number: string, end: number): void {
+    const removal = this.#page.removals[Number(number)]
+    if (removal !== undefined) removal.outcome = 'removed'
+    this.#out += this.#page.marks.of('x')
+    this.#skip(end)
   }
 
   #ended(from: number): void {
     const { nameEnd, end } = this.#tag
     const isSpecial = Context.isSpecial(this.#text, from, nameEnd)
+    this.#said = undefined
+    this.#next = undefined
+    // The attributes of an end tag mean nothing, unless a browser takes the tag for text and them for markup.
+    if (end - nameEnd > 1) {
+      this.#pass(nameEnd, false)
+      this.#out += '>'
+      this.#skip(end)
+    }
     if (!isSpecial && this.#open.length === 0) return
     const name = this.#text.slice(from, nameEnd).toLowerCase()
     if (isSpecial) this.#context.end(name)
@@ -233,29 +325,47 @@ export class AdvertMarks {
         return ''
       case 'x':
         return isPlain ? mark : SCAR
+      case 'y':
+        if (this.#said === 'stays' || !isPlain) return marks.stay(Number(number))
+        this.#next = number
+        return ''
+      case 'w':
+        this.#isForeign = true
+        return ''
       case 'd':
         this.#context.draw()
+        this.#tag.isDrawn = true
         return ''
       case 'l':
         this.#context.lose()
         return ''
+      case 'm':
+        this.#bases++
+        this.#tag.everyLink = true
+        return ''
+      case 'q':
+        this.#isDone = true
+        return ''
+      case 'r':
+        this.#isDone = false
+        return ''
       case 'z':
         this.#isOver = true
-        return ''
+        return this.#inside === SECTION_ENDS ? SECTION_ENDS : ''
       default:
         return mark
     }
   }
 }
 
-/** Where a comment ends, or the end tag begins that ends an element's text. */
+/** Where a comment or a section ends, or the end tag begins that ends an element's text. */
 function endOf(inside: string, text: string, from: number): number | undefined {
-  if (inside === '>') {
-    const at = text.indexOf('>', from)
-    return at < 0 ? undefined : at + 1
+  if (inside === '>' || inside === SECTION_ENDS) {
+    const at = text.indexOf(inside, from)
+    return at < 0 ? undefined : at + inside.length
   }
-  const regex = inside === '-->' ? /--!?>/g : new RegExp(`</(?=${inside}[\\t\\n\\f\\r />])`, 'gi')
+  const regex = inside === COMMENT_ENDS ? /--!?>/g : new RegExp(`</(?=${inside}[\\t\\n\\f\\r />])`, 'gi')
   regex.lastIndex = from
   const found = regex.exec(text)
-  return found === null ? undefined : inside === '-->' ? regex.lastIndex : found.index
+  return found === null ? undefined : inside === COMMENT_ENDS ? regex.lastIndex : found.index
 }
