@@ -1,3 +1,5 @@
+import { holds, type Test } from './compound.ts'
+
 /** What an element may be known by. */
 export interface Known {
   /** Whole classes and ids. */
@@ -6,14 +8,15 @@ export interface Known {
   readonly beginnings: Iterable<string>
   /** What a `class` or an `id` holds anywhere, three letters or more. */
   readonly parts: readonly string[]
-  /** Names of attributes, and of tags, in lower case. */
-  readonly attributes: Iterable<string>
+  /** Names of tags, in lower case. */
   readonly tags: Iterable<string>
+  /** Names of attributes, in lower case, with what rules ask of their values. */
+  readonly attributes: ReadonlyMap<string, readonly Test[]>
 }
 
 /** Entries of a table; a power of two. */
 const SIZE = 65_536
-const [LOWER, SPACE, REFERENCE] = [32, 32, 38]
+const [LOWER, SPACE] = [32, 32]
 const [C, I, D] = [99, 105, 100]
 
 /** What the entries of the table say. */
@@ -25,21 +28,19 @@ const [WORD, BEGINNING, PART, ATTRIBUTE, TAG] = [1, 2, 4, 8, 16]
  */
 export class Candidates {
   readonly #table = new Uint8Array(SIZE)
-  readonly #known: { readonly [Each in keyof Known]: ReadonlySet<string> }
-  /** Whether a rule is about event handlers, which mean nothing any more by the time they are looked at. */
-  readonly #handlers: boolean
+  readonly #known: { readonly [Each in 'words' | 'beginnings' | 'parts' | 'tags']: ReadonlySet<string> }
+  readonly #attributes: ReadonlyMap<string, readonly Test[]>
 
   constructor({ words, beginnings, parts, attributes, tags }: Known) {
     this.#known = {
       words: new Set(words),
       beginnings: new Set(beginnings),
       parts: new Set(parts),
-      attributes: new Set(attributes),
       tags: new Set(tags),
     }
-    this.#handlers = [...this.#known.attributes].some(name => name.startsWith('on'))
+    this.#attributes = attributes
     for (const word of this.#known.words) this.#put(shapeOf(word, 0, word.length), WORD)
-    for (const name of this.#known.attributes) this.#put(lowerShapeOf(name, 0, name.length), ATTRIBUTE)
+    for (const name of attributes.keys()) this.#put(lowerShapeOf(name, 0, name.length), ATTRIBUTE)
     for (const name of this.#known.tags) this.#put(lowerShapeOf(name, 0, name.length), TAG)
     for (const three of this.#known.beginnings) this.#put(threeOf(three, 0), BEGINNING)
     for (const part of parts) this.#put(threeOf(part, 0), PART)
@@ -60,11 +61,12 @@ export class Candidates {
       return this.#hasValue(text, valueFrom, valueEnd)
     if (first === I && end - from === 2 && (text.charCodeAt(from + 1) | LOWER) === D)
       return this.#hasValue(text, valueFrom, valueEnd)
-    if (first === REFERENCE) return this.#handlers
-    return (
-      this.#has(lowerShapeOf(text, from, end), ATTRIBUTE) &&
-      this.#known.attributes.has(text.slice(from, end).toLowerCase())
-    )
+    if (!this.#has(lowerShapeOf(text, from, end), ATTRIBUTE)) return false
+    const tests = this.#attributes.get(text.slice(from, end).toLowerCase())
+    if (tests === undefined) return false
+    const value = text.slice(valueFrom, valueEnd)
+    // What is not written as it is read is left to who reads it.
+    return /[^\0-\x25\x27-\x7f]/.test(value) || tests.some(test => holds(test, value))
   }
 
   #hasValue(text: string, from: number, end: number): boolean {

@@ -21,7 +21,8 @@ export function matches(compound: Compound, tagName: string, read: (name: string
   return true
 }
 
-function holds([, operator, wanted, ignoreCase]: Test, found: string | null): boolean {
+/** Whether one test holds of what an attribute says. */
+export function holds([, operator, wanted, ignoreCase]: Test, found: string | null): boolean {
   if (found === null) return false
   const text = ignoreCase ? found.toLowerCase() : found
   const value = ignoreCase ? wanted.toLowerCase() : wanted

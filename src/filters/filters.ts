@@ -1,7 +1,7 @@
 import { decode } from '../rewrite/attribute.ts'
 import { type Asked, Blocking, type Kind } from './blocking.ts'
 import { Candidates, type Known } from './candidates.ts'
-import { type FilterTag, matches, words } from './compound.ts'
+import { type FilterTag, matches, type Test, words } from './compound.ts'
 import type { CompiledFilters, Rule, SpecificRule, Verdict } from './data.ts'
 import { names } from './domains.ts'
 import { ElementRules } from './groups.ts'
@@ -117,16 +117,27 @@ export class Filters {
     const known = {
       words: [...this.#classes.all(), ...this.#ids.all()],
       beginnings: [] as string[],
-      attributes: [] as string[],
+      attributes: new Map<string, Test[]>(),
       tags: [] as string[],
     }
     for (const key of this.#elements.keys()) {
       if (/^[.#]/.test(key)) known.words.push(key.slice(1))
       else if (/^\[(?:id|class)\^/.test(key)) known.beginnings.push(key.slice(-3))
       else if (!key.startsWith('[')) known.tags.push(key)
-      else if (!/^\[(?:id|class)\*$/.test(key)) known.attributes.push(key.slice(1))
+      else if (!/^\[(?:id|class)\*$/.test(key))
+        known.attributes.set(key.slice(1), this.#testsOf(key.slice(1)))
     }
     return { ...known, parts: [...this.#partsOf('class'), ...this.#partsOf('id')] }
+  }
+
+  /** What rules ask of an attribute that they are found by. */
+  #testsOf(name: string): Test[] {
+    const tests = this.#elements
+      .get(`[${name}`)
+      .map(({ compound }) =>
+        compound.filter(([tested, operator]) => tested === name && !operator.startsWith('!')),
+      )
+    return tests.flatMap(([first]) => (first ? [first] : []))
   }
 
   /** What a `class` or an `id` must hold for the rules that ask for nothing whole. */

@@ -11,7 +11,7 @@ const COMMENT = '/\\*[\\s\\S]*?(?:\\*/|$)'
 const STRING = `"(?:[^"\\\\\\n\\r\\f]|\\\\[\\s\\S])*"?|'(?:[^'\\\\\\n\\r\\f]|\\\\[\\s\\S])*'?`
 const SPACE = '[ \\t\\r\\n\\f]*'
 /** Data that is shown and never run: long, common, and the same afterwards. */
-const DATA = `url\\(${SPACE}(?:"data:(?:image|font)/[^"\\\\]*"|'data:(?:image|font)/[^'\\\\]*'|data:(?:image|font)/[^"'()\\\\\\s]*)${SPACE}\\)`
+const DATA = `${SPACE}(?:"data:(?:image|font)/[^"\\\\]*"|'data:(?:image|font)/[^'\\\\]*'|data:(?:image|font)/[^"'()\\\\\\s]*)${SPACE}\\)`
 /** Where a function's name can begin. */
 const FREE = `(?:(?<![#@]|${IDENT})|(?<=<!--))`
 const FETCHES = '(?:url|src|image|(?:-webkit-)?image-set|(?:-webkit-)?cross-fade)'
@@ -20,10 +20,16 @@ const FETCHES = '(?:url|src|image|(?:-webkit-)?image-set|(?:-webkit-)?cross-fade
 // Begins where a name begins: tried at every character of a long name it would take the square of its length.
 const ESCAPED = `(?:@|(?<!${IDENT})|(?<=<!--))${IDENT}*${ESCAPE}(?:${IDENT}|${ESCAPE})*\\(?`
 
-/** What is passed over, then (named) what may hold an address: a function, an import, a name with escapes in it. */
+/**
+ * What is passed over, then (named) what may hold an address: a function, an import, a name with escapes in it.
+ * Each begins with a character that is rare, never with a look at its surroundings: that lets the engine jump from one
+ * such character to the next. So a function is found by its parenthesis, and a name by its first escape; what stands
+ * before these is `before`.
+ */
 const SCAN = new RegExp(
-  `${COMMENT}|${STRING}|<!--|@namespace(?!${IDENT}|${ESCAPE})(?:${COMMENT}|${STRING}|[^;{}@"'/]|/(?!\\*))*|${FREE}${DATA}|(?<place>${FREE}${FETCHES}\\(|@import(?!${IDENT}|${ESCAPE})` +
-    `|${ESCAPED})`,
+  `${COMMENT}|${STRING}|<!--|@namespace(?!${IDENT}|${ESCAPE})(?:${COMMENT}|${STRING}|[^;{}@"'/]|/(?!\\*))*|\\((?<=${FREE}url\\()${DATA}` +
+    `|(?<place>\\((?<=${FREE}(?<name>${FETCHES})\\()|@import(?!${IDENT}|${ESCAPE})|@${IDENT}*${ESCAPE}(?:${IDENT}|${ESCAPE})*\\(?` +
+    `|\\\\(?<=(?<begun>${IDENT}*)\\\\)(?:[0-9a-f]{1,6}[ \\t\\r\\n\\f]?|[^\\n\\r\\f0-9a-f])(?:${IDENT}|${ESCAPE})*\\(?)`,
   'gi',
 )
 const SPELLED = new RegExp(`^(?:${FETCHES}\\(|@import)$`, 'i')
@@ -40,11 +46,15 @@ export function* addressPlaces(css: string): Generator<Stretch> {
     SCAN.lastIndex = at
     const found = SCAN.exec(css)
     if (found === null) return
-    const place = found.groups?.place
+    const before = found.groups?.name ?? found.groups?.begun ?? ''
+    // Not all of a name's hyphens are its own after `<!--`.
+    const start = Math.max(at, found.index - before.length)
     at = found.index + found[0].length
-    if (place === undefined || !SPELLED.test(spelling(place))) continue
+    if (found.groups?.place === undefined) continue
+    const place = css.slice(start, at)
+    if (!SPELLED.test(spelling(place))) continue
     at = place.endsWith('(') ? endOfFunction(css, at, opensUrl(place)) : endOfImport(css, at)
-    yield { start: found.index, end: at }
+    yield { start, end: at }
   }
 }
 

@@ -59,7 +59,7 @@ export const TEXTUAL = ['style', 'title', 'textarea', 'xmp', 'noembed', 'noframe
 export const ELEMENTS = [
   ...['object', 'frameset', 'framesex', 'base', 'link', 'form', 'img', 'source', 'video', 'audio', 'track'],
   ...['amp-img', 'amp-anim', 'amp-video', 'amp-audio'],
-  ...['input', 'image', 'use', 'feImage'],
+  ...['input[src]', 'image', 'use', 'feImage'],
   ...[
     'meta[http-equiv]',
     'meta[name="referrer" i]',

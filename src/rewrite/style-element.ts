@@ -1,5 +1,5 @@
+import { decodeHTML } from 'entities/decode'
 import { assetAddress } from './address-attribute.ts'
-import { decode } from './attribute.ts'
 import { read, written } from './bytes.ts'
 import { relinkCss } from './css.ts'
 import type { Page } from './page.ts'
@@ -23,4 +23,5 @@ export function relinkStyleBytes(bytes: string, page: Page, drawn: boolean): str
 }
 
 /** An address, or a way to spell one, behind character references. Whether they count can't be seen in a drawing. */
-const isReferring = (css: string) => decode(css) !== css && /url|import|image|src|\\/i.test(decode(css))
+const isReferring = (css: string) =>
+  decodeHTML(css) !== css && /url|import|image|src|\\/i.test(decodeHTML(css))

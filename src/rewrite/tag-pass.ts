@@ -101,7 +101,7 @@ export class TagPass {
       for (const { number } of this.#open) this.#out += this.#page.marks.stay(Number(number))
       this.#open = []
       const inside = this.#inside ?? ''
-      this.#out += `${isLetter(inside.charCodeAt(0)) ? `</${inside}>` : ''}</svg>`
+      this.#out += `${isLetter(inside.charCodeAt(0)) ? `</${inside}>` : inside}</svg>`
       this.#simplified = new Simplified(this.#page.charset)
     }
     const end = this.#text.indexOf(this.#page.marks.of('z'), this.#done)
@@ -142,7 +142,7 @@ export class TagPass {
       // Outside of a drawing a section is a comment that ends with the next ">".
       const isSection = this.#text.startsWith(SECTION, tag) && !this.#context.isUndrawn
       this.#inside = isSection ? SECTION_ENDS : '>'
-      return tag + 2
+      return tag + (isSection ? SECTION.length : 2)
     }
     // "<!-->" and "<!--->" are whole comments.
     const whole = /^<!---?>/.exec(this.#text.slice(tag, tag + 6))

@@ -10,7 +10,7 @@ import { treatMeta } from './meta.ts'
 import type { Page } from './page.ts'
 import { treatPicture } from './picture.ts'
 import { relink } from './relink.ts'
-import { type Attributes, drop, read, remove, type Tag, unwrap, write } from './tag.ts'
+import { type Attributes, drop, HTML, read, remove, type Tag, unwrap, write } from './tag.ts'
 
 /** Rewrites one start tag: what it is decides first, then each attribute that is left. */
 export function treat(tag: Tag, page: Page): void {
@@ -58,7 +58,8 @@ function leadsAway(action: string, page: Page): boolean {
 
 /** Takes away what a page must not have. Where it showed something from elsewhere, a link says so. */
 export function treatDropped(tag: Tag, page: Page): void {
-  if (tag.removed) return
+  // Where a drawing has ended for the parser too, they hold text, and have handlers of their own.
+  if (tag.removed || (RAW.has(tag.tagName) && tag.namespaceURI === HTML)) return
   const link = frameLink(tag, page)
   if (link !== undefined) {
     follow(page.source.filters?.element(tag), tag, page)
@@ -69,6 +70,8 @@ export function treatDropped(tag: Tag, page: Page): void {
   if (HOLLOW.has(tag.tagName) || tag.tagName.startsWith('amp-')) unwrap(tag)
   else remove(tag)
 }
+
+const RAW = new Set(['noscript', 'plaintext'])
 
 /**
  * Elements that go while their contents stay: often never closed, they would take the rest of the page along; and a
@@ -109,7 +112,6 @@ const TREATED = new Set([
   'video',
   'audio',
   'track',
-  'input',
   'image',
   'use',
   'feimage',
@@ -120,6 +122,7 @@ export const isTreated = (name: string): boolean => TREATED.has(name)
 
 /** Rewrites a start tag that no handler was called for: its link and its other attributes. */
 export function treatWritten(tag: Tag, page: Page): void {
+  if (tag.tagName === 'input' && tag.hasAttribute('src')) return
   if (LINKING.has(tag.tagName)) treatHref(tag, page)
   for (const [name, value] of read(tag)) treatAttribute(tag, name, value, page)
 }
