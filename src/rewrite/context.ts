@@ -66,16 +66,18 @@ export class Context {
   }
 
   /**
-   * @param isForeign whether the parser believes that it stands in a drawing
+   * @param isForeign whether the parser believes that it stands in a drawing; undefined in what was rewritten before
    * @returns the element whose end tag ends the text that follows; nothing where there may be tags
    */
-  begin(name: string, isSelfClosing: boolean, isForeign: boolean): string | undefined {
+  begin(name: string, isSelfClosing: boolean, isForeign: boolean | undefined): string | undefined {
     const inDrawing = this.#open.includes('svg')
     this.#isDrawn ||= name === 'svg'
     if (TEXT.has(name)) {
       // In a drawing it ends there, and nowhere else.
       if (isSelfClosing && this.#isDrawn) this.#isLost = true
       if (isForeign && !(inDrawing && DRAWN_TEXT.has(name))) this.#isLost = true
+      // Its character references mean something in a drawing.
+      if (inDrawing && isForeign === false && name === 'style') this.#isLost = true
       return name
     }
     if (inDrawing && name === DESCRIPTION && !isSelfClosing) return name

@@ -6,32 +6,38 @@ export interface Stretch {
 
 /** A NUL counts as U+FFFD (CSS Syntax §3.3). */
 const IDENT = '[-\\w\\0\\u0080-\\uffff]'
-const ESCAPE = '\\\\(?:[0-9a-f]{1,6}[ \\t\\r\\n\\f]?|[^\\n\\r\\f0-9a-f])'
+/** The rest of an escape, after its backslash. */
+const ESCAPES = '(?:[0-9a-f]{1,6}[ \\t\\r\\n\\f]?|[^\\n\\r\\f0-9a-f])'
+const ESCAPE = `\\\\${ESCAPES}`
 const COMMENT = '/\\*[\\s\\S]*?(?:\\*/|$)'
 const STRING = `"(?:[^"\\\\\\n\\r\\f]|\\\\[\\s\\S])*"?|'(?:[^'\\\\\\n\\r\\f]|\\\\[\\s\\S])*'?`
 const SPACE = '[ \\t\\r\\n\\f]*'
-/** Data that is shown and never run: long, common, and the same afterwards. */
+/** What `url(` opens onto if it is data, shown and never run: long, common, and the same afterwards. */
 const DATA = `${SPACE}(?:"data:(?:image|font)/[^"\\\\]*"|'data:(?:image|font)/[^'\\\\]*'|data:(?:image|font)/[^"'()\\\\\\s]*)${SPACE}\\)`
 /** Where a function's name can begin. */
 const FREE = `(?:(?<![#@]|${IDENT})|(?<=<!--))`
 const FETCHES = '(?:url|src|image|(?:-webkit-)?image-set|(?:-webkit-)?cross-fade)'
 
+/** What follows the first escape of a name: the rest of the name, and what it may open. */
+const REST = `(?:${IDENT}|${ESCAPE})*\\(?`
 /** A name that has an escape in it, and what it may open. */
 // Begins where a name begins: tried at every character of a long name it would take the square of its length.
-const ESCAPED = `(?:@|(?<!${IDENT})|(?<=<!--))${IDENT}*${ESCAPE}(?:${IDENT}|${ESCAPE})*\\(?`
+const ESCAPED = `(?:@|(?<!${IDENT})|(?<=<!--))${IDENT}*${ESCAPE}${REST}`
 
+/** Names that look like addresses. */
+const NAMESPACE = `@namespace(?!${IDENT}|${ESCAPE})(?:${COMMENT}|${STRING}|[^;{}@"'/]|/(?!\\*))*`
+const PASSED = `${COMMENT}|${STRING}|<!--|${NAMESPACE}|\\((?<=${FREE}url\\()${DATA}`
+/** What may hold an address: a function, an import, a name with escapes in it. */
+const PLACE =
+  `\\((?<=${FREE}(?<name>${FETCHES})\\()|@import(?!${IDENT}|${ESCAPE})` +
+  `|@${IDENT}*${ESCAPE}${REST}|\\\\(?<=(?<begun>${IDENT}*)\\\\)${ESCAPES}${REST}`
 /**
- * What is passed over, then (named) what may hold an address: a function, an import, a name with escapes in it.
- * Each begins with a character that is rare, never with a look at its surroundings: that lets the engine jump from one
- * such character to the next. So a function is found by its parenthesis, and a name by its first escape; what stands
- * before these is `before`.
+ * What is passed over, then what may hold an address. Every alternative begins with a rare character and only then
+ * looks back: so the engine jumps from one such character to the next, more than ten times as fast as trying each. A
+ * function is met at its parenthesis, a name at its first escape; what stands before that is `name` or `begun`. That
+ * a name is looked back over takes no more than its length, since only the one backslash that ends it does so.
  */
-const SCAN = new RegExp(
-  `${COMMENT}|${STRING}|<!--|@namespace(?!${IDENT}|${ESCAPE})(?:${COMMENT}|${STRING}|[^;{}@"'/]|/(?!\\*))*|\\((?<=${FREE}url\\()${DATA}` +
-    `|(?<place>\\((?<=${FREE}(?<name>${FETCHES})\\()|@import(?!${IDENT}|${ESCAPE})|@${IDENT}*${ESCAPE}(?:${IDENT}|${ESCAPE})*\\(?` +
-    `|\\\\(?<=(?<begun>${IDENT}*)\\\\)(?:[0-9a-f]{1,6}[ \\t\\r\\n\\f]?|[^\\n\\r\\f0-9a-f])(?:${IDENT}|${ESCAPE})*\\(?)`,
-  'gi',
-)
+const SCAN = new RegExp(`${PASSED}|(?<place>${PLACE})`, 'gi')
 const SPELLED = new RegExp(`^(?:${FETCHES}\\(|@import)$`, 'i')
 
 /** An address without quotes ends at the first parenthesis, whatever stands in it (CSS Syntax §4.3.6, §4.3.14). */
@@ -46,14 +52,14 @@ export function* addressPlaces(css: string): Generator<Stretch> {
     SCAN.lastIndex = at
     const found = SCAN.exec(css)
     if (found === null) return
-    const before = found.groups?.name ?? found.groups?.begun ?? ''
-    // Not all of a name's hyphens are its own after `<!--`.
-    const start = Math.max(at, found.index - before.length)
+    const { place, name, begun } = found.groups ?? {}
+    // A name does not begin before what was passed over: the hyphens of `<!--` are none of its own.
+    const start = Math.max(at, found.index - (name ?? begun ?? '').length)
     at = found.index + found[0].length
-    if (found.groups?.place === undefined) continue
-    const place = css.slice(start, at)
-    if (!SPELLED.test(spelling(place))) continue
-    at = place.endsWith('(') ? endOfFunction(css, at, opensUrl(place)) : endOfImport(css, at)
+    if (place === undefined) continue
+    const opening = css.slice(start, at)
+    if (!SPELLED.test(spelling(opening))) continue
+    at = opening.endsWith('(') ? endOfFunction(css, at, opensUrl(opening)) : endOfImport(css, at)
     yield { start, end: at }
   }
 }

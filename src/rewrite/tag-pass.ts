@@ -68,6 +68,8 @@ export class TagPass {
   #isForeign = false
   /** Whether the attributes of what comes have been seen to. */
   #isDone: boolean
+  /** Whether what comes has been through all this before. */
+  #isMade = false
   /** How many bases the page has had so far. */
   #bases = 1
   /** What is looked at, and of that: up to where it has gone on, and where the next mark is. */
@@ -188,10 +190,11 @@ export class TagPass {
       return this.#take(goes, end)
     if (this.#open.length > 0) this.#count(name)
     const mayGo = said === undefined && this.#context.isPlain && this.#open.length < MOST
-    if (isKnown && mayGo && !this.#isDone && !Context.isText(name)) this.#ask(name, nameEnd, end)
-    if (this.#done < end && !this.#isDone) this.#treat(tag, name, mayGo)
+    const isSeen = this.#isDone || this.#isMade
+    if (isKnown && mayGo && !isSeen && !Context.isText(name)) this.#ask(name, nameEnd, end)
+    if (this.#done < end && !isSeen) this.#treat(tag, name, mayGo)
     if (!isSpecial) return
-    this.#inside = this.#context.begin(name, isSelfClosing, isForeign)
+    this.#inside = this.#context.begin(name, isSelfClosing, this.#isMade ? undefined : isForeign)
     if (this.#context.isLost) this.#inside = undefined
   }
 
@@ -344,10 +347,8 @@ export class TagPass {
         this.#tag.everyLink = true
         return ''
       case 'q':
-        this.#isDone = true
-        return ''
       case 'r':
-        this.#isDone = false
+        this.#isMade = meaning === 'q'
         return ''
       case 'z':
         this.#isOver = true

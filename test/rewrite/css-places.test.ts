@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { relinkCss, relinkTokens } from '../../src/rewrite/css.ts'
+import { addressPlaces } from '../../src/rewrite/css-places.ts'
 
 const seen = (url: string) => {
   if (url.startsWith('data:')) return url
@@ -157,5 +158,50 @@ describe('the places of a style sheet that can hold an address', () => {
 
   it('do cover one, as a control', () => {
     expect(relinkCss('a{background:url(b.png)}', () => '/c.png')).toBe('a{background:url("/c.png")}')
+  })
+
+  const places = (css: string) => Array.from(addressPlaces(css), ({ start, end }) => css.slice(start, end))
+
+  it.each([
+    ['a:url(b) URL( "c)" )', ['url(b)', 'URL( "c)" )']],
+    [
+      '-webkit-image-set("a" 1x) -image-set("b") aurl(c) -url(d) \0url(e) éurl(f) #url(g) @url(h)',
+      '-webkit-image-set("a" 1x)',
+    ],
+    ['<!--url(a) <!---webkit-image-set("b")', ['url(a)', '-webkit-image-set("b")']],
+    ['--url(a) !--url(b)', []],
+    ['<!--u\\72l(a) <!--\\75rl(b)', ['u\\72l(a)', '\\75rl(b)']],
+    ['\\<!--url(a) \\<!--u\\72l(b)', ['url(a)']],
+    ['\\{url(a) \\\nurl(b)', ['url(b)']],
+    ['@im\\70ort "a"; @imports "b"; @@import "c";', ['@im\\70ort "a";', '@import "c";']],
+    ['@namespace url(a); @namespace\\73  url(b)', ['url(b)']],
+    [
+      'url(data:image/png,a) url("data:font/woff,b") url(data:text/css,c) -url(data:image/png,d)',
+      ['url(data:text/css,c)'],
+    ],
+    ['/*url(a)*/url(b)/**/url(c', ['url(b)', 'url(c']],
+    ['"url(a)"url(b)"url(c)\nurl(d)', ['url(b)', 'url(d)']],
+  ])('begin where a name does: %j', (css, expected) => {
+    expect(places(css)).toEqual([expected].flat())
+  })
+
+  it.each([
+    '\\a',
+    'a\\\n',
+    '(',
+    '@',
+    '@a',
+    '----url',
+    'a',
+    '"',
+    "'\n",
+    '<!--',
+    'url( ',
+    '@import ',
+    '@namespace ',
+  ])('are found in linear time: %j', piece => {
+    const started = performance.now()
+    places(piece.repeat(1_000_000 / piece.length))
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 })
