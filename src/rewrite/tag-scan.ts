@@ -121,10 +121,8 @@ export class TagScan {
     const first = text.charCodeAt(from) | LOWER
     const length = nameEnd - from
     // Known or not: a list could only name those of today.
-    if (first === O && (text.charCodeAt(from + 1) | LOWER) === N) {
-      // Without a value there is nothing to run.
-      if (valueEnd > valueFrom) this.edits.push(from, 0)
-    } else if (this.isNaming) return
+    if (first === O && (text.charCodeAt(from + 1) | LOWER) === N) this.edits.push(from, 0)
+    else if (this.isNaming) return
     else if (first === H && length === 4 && isName(text, from, nameEnd, 'href')) {
       if (this.#isLink) this.#link(text, valueFrom, valueEnd)
       else if (this.isDrawn) this.isNaming = text.charCodeAt(valueFrom) !== HASH
