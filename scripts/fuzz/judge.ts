@@ -65,7 +65,7 @@ function difference(once: Outcome, pieces: Outcome): string | undefined {
   if (once.kind !== pieces.kind) return `${once.kind} in one, ${pieces.kind} in chunks: ${pieces.message}`
   // Where the parser gives up depends on the pieces, and what it stumbles over is spelled otherwise from there on.
   const [a, b] = [once, pieces].map(outcome =>
-    textOf(outcome).replace(/(<selec)[xt]|<\/selec[xt]>/gi, '$1'),
+    textOf(outcome).replace(/(<selec|<\/?framese)[xt]|<\/selec[xt]>/gi, '$1'),
   ) as [string, string]
   if (a === b) return undefined
   let at = 0

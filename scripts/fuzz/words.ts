@@ -37,7 +37,7 @@ const REMOVED_TAG = new RegExp(`<([a-z][^\\s/>]*)[^>]*(?:${REMOVED_CLASS}|${LIST
 const REMOVED = new Set([REMOVED_CLASS, LISTED_CLASS])
 /** Text where parsers differ on whether it is text or there are tags in it. */
 const UNCLEAR =
-  /<!\[CDATA|<(?:math|select|noscript)[\s/>][\s\S]*<(?:style|xmp|no\w+|title|textarea|link|\/div)/i
+  /<!\[CDATA|<\/>|<(?:math|select|noscript)[\s/>][\s\S]*<(?:style|xmp|no\w+|title|textarea|link|\/div)/i
 /** Words of the fuzzer's own: each stands in its place only, so that none hides the loss of another. */
 const WORD = /w[pq][\da-z]{1,9}zk/g
 

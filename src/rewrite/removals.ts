@@ -101,6 +101,10 @@ export class Removals {
 
   /** @returns what is decided, with a mark where something has gone */
   #take(text: string): string {
+    if (this.#open.length === 0 && this.#parts.length === 0 && !text.includes(this.#sign)) {
+      this.#see(text)
+      return text
+    }
     let from = 0
     for (let at = text.indexOf(this.#sign); at >= 0; at = text.indexOf(this.#sign, from)) {
       this.#add(text.slice(from, at))
@@ -128,9 +132,13 @@ export class Removals {
   #add(text: string): void {
     if (text === '') return
     this.#parts.push({ shown: text, counted: text })
+    this.#see(text)
+    this.#abandon(LONGEST)
+  }
+
+  #see(text: string): void {
     this.#tail = text.length < END_TAG ? (this.#tail + text).slice(-END_TAG) : text.slice(-END_TAG)
     this.#seen += text.length
-    this.#abandon(LONGEST)
   }
 
   /** Lets what is longer go on as if no rule had named it. */
