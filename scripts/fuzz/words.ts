@@ -50,13 +50,13 @@ const isUnseen = (element: Element) =>
 export function lostWords(original: string, rewritten: string): string[] {
   const tree = parsePage(original, false)
   if (hasOpenDrawing(tree) || UNCLEAR.test(original)) return []
-  const before = wordsOf(tree, isUnseen)
+  const before = new Set(textOf(tree, isUnseen).match(WORD) ?? [])
   for (const word of wordsBetweenTags(original)) before.delete(word)
   if (before.size === 0) return []
-  const after = wordsOf(parsePage(rewritten, true), element =>
+  const after = textOf(parsePage(rewritten, true), element =>
     /^(script|style|noscript)$/.test(element.tagName),
   )
-  return [...before].filter(word => !after.has(word))
+  return [...before].filter(word => !after.includes(word))
 }
 
 /** Whether a drawing or a formula ends without an end tag: parsers differ on where, and so on what is text. */
@@ -82,12 +82,12 @@ function wordsBetweenTags(html: string): string[] {
   return words
 }
 
-function wordsOf(tree: Node, skip: (element: Element) => boolean): Set<string> {
+function textOf(tree: Node, skip: (element: Element) => boolean): string {
   let text = ''
   for (const node of walk(tree, element => !skip(element))) {
     if (node.nodeName === '#text' && 'value' in node) text += node.value
     // Words are not joined across elements, though a browser may show them so.
-    else text += ' '
+    else if (isElement(node)) text += ' '
   }
-  return new Set(text.match(WORD) ?? [])
+  return text
 }
