@@ -48,7 +48,8 @@ function leaksOf(html: string, url: string): Find[] {
   if (found.length === 0) return found
   // A tag that the page does not finish is none, until what the mirror appends finishes it.
   const own = html.search(APPENDED)
-  const alone = own < 0 ? undefined : new Set(leaks(html.slice(0, own), true, url).map(find => find.kind))
+  const kinds = (scripting: boolean) => leaks(html.slice(0, own), scripting, url).map(find => find.kind)
+  const alone = own < 0 ? undefined : new Set([...kinds(true), ...kinds(false)])
   return found.map(find =>
     alone === undefined || alone.has(find.kind.replace(' unscripted', ''))
       ? find
