@@ -7,17 +7,17 @@ const TEXT = new Set('textarea title style xmp noembed noframes noscript iframe 
 const OPENING = new Set(['svg', 'select', 'selecx', 'template'])
 /** Elements behind which the tags alone do not tell what a browser has open. */
 const UNTOLD = new Set(['math', 'frameset', 'framesex', 'plaintext'])
-/** What may hold HTML in a drawing. */
-const UNTOLD_DRAWN = 'foreignobject'
 /** What a drawing has of the elements that hold text. */
 const DRAWN_TEXT = new Set(['title', 'style'])
-/** In a drawing its description is text, as long as there are no tags in it. */
-const DESCRIPTION = 'desc'
+/** What may hold HTML in a drawing, and mostly holds text or nothing. */
+const HOLDING = new Set(['desc', 'foreignobject'])
+/** What a browser could take for a tag. */
+const TAG_LIKE = /<[a-z!/?]/i
 
 /** Names' first letters and lengths, which tell of nearly every other element that it is none of these. */
 const SPECIAL = new Uint8Array(32 * 16)
 const entryOf = (first: number, length: number) => ((first & 31) << 4) | length
-for (const name of [...TEXT, ...OPENING, ...UNTOLD, UNTOLD_DRAWN, DESCRIPTION])
+for (const name of [...TEXT, ...OPENING, ...UNTOLD, ...HOLDING])
   SPECIAL[entryOf(name.charCodeAt(0), name.length)] = 1
 
 /**
@@ -27,6 +27,8 @@ for (const name of [...TEXT, ...OPENING, ...UNTOLD, UNTOLD_DRAWN, DESCRIPTION])
  */
 export class Context {
   readonly #open: string[] = []
+  /** What is open in a drawing. */
+  readonly #drawing: string[] = []
   #isDrawn = false
   #isUncertain = false
   #isLost = false
@@ -34,6 +36,10 @@ export class Context {
   /** Whether nobody can tell any more what is text and what are tags. */
   get isLost(): boolean {
     return this.#isLost
+  }
+
+  get inDrawing(): boolean {
+    return this.#open.length > 0 && this.#open.includes('svg')
   }
 
   /** Whether there has been no drawing, and nothing like one. */
@@ -56,6 +62,14 @@ export class Context {
     return TEXT.has(name)
   }
 
+  /** The end tags of what is open. */
+  get closing(): string {
+    return this.#open
+      .toReversed()
+      .map(name => `</${name}>`)
+      .join('')
+  }
+
   lose(): void {
     this.#isLost = true
   }
@@ -70,23 +84,33 @@ export class Context {
    * @returns the element whose end tag ends the text that follows; nothing where there may be tags
    */
   begin(name: string, isSelfClosing: boolean, isForeign: boolean | undefined): string | undefined {
-    const inDrawing = this.#open.includes('svg')
+    const { inDrawing } = this
+    if (inDrawing && !isSelfClosing) this.#drawing.push(name)
     this.#isDrawn ||= name === 'svg'
     if (TEXT.has(name)) {
+      const isDrawnText = inDrawing && DRAWN_TEXT.has(name)
       // In a drawing it ends there, and nowhere else.
-      if (isSelfClosing && this.#isDrawn) this.#isLost = true
-      if (isForeign && !(inDrawing && DRAWN_TEXT.has(name))) this.#isLost = true
+      if (isSelfClosing && isDrawnText && isForeign !== false && !this.#isUncertain) return undefined
+      if (isSelfClosing && this.#isDrawn && !this.isPlain) this.#isLost = true
+      if (isForeign && !isDrawnText) this.#isLost = true
       // Its character references mean something in a drawing.
       if (inDrawing && isForeign === false && name === 'style') this.#isLost = true
       return name
     }
-    if (inDrawing && name === DESCRIPTION && !isSelfClosing) return name
-    if (UNTOLD.has(name) || (inDrawing && name === UNTOLD_DRAWN)) this.#isUncertain = true
+    if (inDrawing && HOLDING.has(name) && !isSelfClosing) return name
+    if (UNTOLD.has(name)) this.#isUncertain = true
     else if (OPENING.has(name) && !(name === 'svg' && isSelfClosing)) this.#open.push(name)
     return undefined
   }
 
   end(name: string): void {
+    if (this.inDrawing && name !== 'svg') {
+      const at = this.#drawing.lastIndexOf(name)
+      // It ends something around the drawing, and for a browser the drawing too.
+      if (at < 0) this.#isUncertain = true
+      else this.#drawing.length = at
+    }
+    if (name === 'svg') this.#drawing.length = 0
     if (!OPENING.has(name) || this.#open.length === 0) return
     if (this.#open.pop() !== name) this.#isUncertain = true
   }
@@ -94,8 +118,8 @@ export class Context {
   /** Told of what an element holds that holds text, or a section. @returns whether it is text */
   holds(name: string, text: string): boolean {
     if (TEXT.has(name) && this.#open.length === 0 && !this.#isUncertain) return true
-    if (!text.includes('<')) return true
-    if (name === DESCRIPTION) this.#isUncertain = true
+    if (!TAG_LIKE.test(text)) return true
+    if (HOLDING.has(name)) this.#isUncertain = true
     else this.#isLost = true
     return false
   }

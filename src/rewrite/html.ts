@@ -66,8 +66,8 @@ function lastPass(page: Page, isTreated: boolean): LastPass {
   const everyLink = relocated || report !== undefined
   const tags = new TagPass(page, { filters, own: ownPrefixes(page.site), everyLink, isTreated })
   return new LastPass(page, {
-    style: (text, drawn, bases) => page.during(bases, () => relinkStyleBytes(text, page, drawn)),
-    noscript: (text, bases) => page.during(bases, () => fallback(text, page, rewriteFragment)),
+    style: (text, drawn, point) => page.during(point, () => relinkStyleBytes(text, page, drawn)),
+    noscript: (text, point) => page.during(point, () => fallback(text, page, rewriteFragment)),
     tags: (text, last) => tags.put(text, last),
     measured: whole ? measured : undefined,
   })
@@ -241,7 +241,7 @@ function restyle(rewriter: HTMLRewriter, page: Page): void {
     total(page, element => {
       if (element.removed) return
       const kind = isForeign(element) ? 'v' : 's'
-      element.prepend(page.marks.part(kind, page.bases.length), { html: true })
+      element.prepend(page.marks.part(kind, page.here()), { html: true })
     }),
   )
 }
@@ -255,6 +255,7 @@ const LINKING = new Set(['a', 'area'])
 /** Rewrites a piece of HTML that is no page: what a `<noscript>` holds, or an item of a feed. */
 export async function rewriteFragment(html: string, page: Page): Promise<string> {
   const inner = page.fragment()
+  const { pictures } = page
   // A fragment in a fragment is no more than its contents, and the parser must not give up on it.
   const fragment = withoutUnfit(html) + closing(html)
   const rewriter = new HTMLRewriter()
@@ -264,7 +265,7 @@ export async function rewriteFragment(html: string, page: Page): Promise<string>
     '*',
     total(inner, element => {
       const address = element.tagName === 'img' ? element.getAttribute('src') : null
-      if (address !== null && page.shows(decode(address))) return remove(element)
+      if (address !== null && page.shows(decode(address), pictures)) return remove(element)
       follow(page.source.filters?.element(element), element, inner)
       if (element.removed) return
       if (NEVER.has(element.tagName)) return treatDropped(element, inner)

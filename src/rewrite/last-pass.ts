@@ -6,10 +6,10 @@ import { type Removal, Removals } from './removals.ts'
 
 /** What becomes of the parts of a page, as bytes in the form of Latin-1 text. */
 export interface Parts {
-  /** A style sheet, whole. @param drawn whether it stands in a drawing. @param bases how many the page had by then */
-  style(css: string, drawn: boolean, bases: number): string
+  /** A style sheet, whole. @param drawn whether it stands in a drawing. @param point the number of where it stands */
+  style(css: string, drawn: boolean, point: number): string
   /** What a `<noscript>` holds, whole. */
-  noscript(html: string, bases: number): string | Promise<string>
+  noscript(html: string, point: number): string | Promise<string>
   /** Everything else, as it comes, with what has become of the others. */
   tags(html: string, last: boolean): string
   /** Told what there is of the article, when the page has ended. */
@@ -20,8 +20,8 @@ export interface Parts {
 type Kind = 's' | 'v' | 'n'
 interface Part {
   readonly kind: Kind
-  /** How many bases the page had where it stands. */
-  readonly bases: number
+  /** The number of where it stands. */
+  readonly point: number
   readonly text: string[]
 }
 const isKind = (meaning: string | undefined): meaning is Kind => /^[svn]$/.test(meaning ?? '')
@@ -89,14 +89,14 @@ export class LastPass implements Change {
         from = end + 1
         continue
       }
-      const bases = Number(rest.slice(at + this.#marks.sign.length + 1, end))
+      const point = Number(rest.slice(at + this.#marks.sign.length + 1, end))
       const inside = rest.slice(0, at)
       const mark = rest.slice(at, end + 1)
       rest = rest.slice(end + 1)
       from = 0
       if (part === undefined) {
         out += inside
-        if (isKind(meaning)) this.#part = { kind: meaning, bases, text: [] }
+        if (isKind(meaning)) this.#part = { kind: meaning, point, text: [] }
         else if (meaning !== 'e') out += this.#article.mark(meaning === 'i' ? 'i' : 'o')
         continue
       }
@@ -135,7 +135,7 @@ export class LastPass implements Change {
     const isOpen = !STYLE_ENDS.test(rest.slice(end, end + '</style>'.length))
     const isUntold = isOpen || (part.kind === 'v' && TAG_LIKE.test(sheet.replace(SECTIONS, '$1')))
     return (
-      this.#parts.style(sheet, part.kind === 'v', part.bases) +
+      this.#parts.style(sheet, part.kind === 'v', part.point) +
       (isUntold ? `</style>${this.#marks.of('l')}` : '')
     )
   }
@@ -148,11 +148,11 @@ export class LastPass implements Change {
     return bytesOf(bare)
   }
 
-  #made({ kind, bases, text }: Part): string | Promise<string> {
+  #made({ kind, point, text }: Part): string | Promise<string> {
     const whole = text.join('')
-    if (kind !== 'n') return this.#parts.style(whole, kind === 'v', bases)
+    if (kind !== 'n') return this.#parts.style(whole, kind === 'v', point)
     const done = (html: string) => this.#marks.of('q') + html + this.#marks.of('r')
-    const made = this.#parts.noscript(whole, bases)
+    const made = this.#parts.noscript(whole, point)
     return typeof made === 'string' ? done(made) : made.then(done)
   }
 }

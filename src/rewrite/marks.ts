@@ -37,9 +37,9 @@ export class Marks {
     return `${this.sign}${meaning};`
   }
 
-  /** What follows is a part that is worked on later. @param bases how many the page has had by then */
-  part(meaning: 's' | 'v' | 'n', bases: number): string {
-    return `${this.sign}${meaning}${bases};`
+  /** What follows is a part that is worked on later. @param point the number of where it stands */
+  part(meaning: 's' | 'v' | 'n', point: number): string {
+    return `${this.sign}${meaning}${point};`
   }
 
   /** @param number of what goes, in the page's list */

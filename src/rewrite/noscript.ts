@@ -12,7 +12,7 @@ const UNSEEN =
  */
 export function markNoscript(tag: Tag, page: Page): void {
   if (tag.removed) return
-  tag.before(SCAR + page.marks.part('n', page.bases.length), { html: true })
+  tag.before(SCAR + page.marks.part('n', page.here()), { html: true })
   tag.after(page.marks.of('e') + SCAR, { html: true })
   tag.removeAndKeepContent()
 }

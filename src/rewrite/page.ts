@@ -30,6 +30,12 @@ export interface Source {
   readonly measured?: (article: ArticleText) => void
 }
 
+/** What there was of a page at a point of it. */
+interface Point {
+  readonly bases: number
+  readonly pictures: number
+}
+
 /** One page on its way through the rewriter: what its elements have to know of each other. */
 export class Page implements Place {
   readonly site: Site
@@ -40,7 +46,8 @@ export class Page implements Place {
   /** What relative addresses have been resolved against, one after another: a `<base>` changes it. */
   readonly bases: string[]
   hasBase = false
-  #at: number | undefined
+  #at: Point | undefined
+  readonly #points: Point[] = []
   /** Whether the page's end was seen as one: it did not stand in the middle of a tag, or in text. */
   closed = false
   /** What goes from the page, in the order of its beginnings. */
@@ -50,7 +57,8 @@ export class Page implements Place {
   /** How many of them have been written. */
   #hidden = 0
   #linked = false
-  readonly #pictures = new Set<string>()
+  /** With how many others were there before. */
+  readonly #pictures = new Map<string, number>()
   /** For what the last pass over the page's bytes does. */
   readonly marks = new Marks()
   /** Calls from the rewriter into JavaScript: what a rewrite costs. */
@@ -91,16 +99,21 @@ export class Page implements Place {
   }
 
   get base(): string {
-    return this.bases.at((this.#at ?? 0) - 1) ?? this.source.url
+    return this.bases.at((this.#at?.bases ?? 0) - 1) ?? this.source.url
   }
 
   set base(base: string) {
     if (base !== this.base) this.bases.push(base)
   }
 
-  /** Does what comes later than the place that it is about, where the page had had so many bases. */
-  during<Result>(bases: number, work: () => Result): Result {
-    this.#at = bases
+  /** Remembers a point of the page, for what comes to be worked on later than it stood. @returns its number */
+  here(): number {
+    return this.#points.push({ bases: this.bases.length, pictures: this.#pictures.size }) - 1
+  }
+
+  /** Does what it is time for now as if it were done at a point of the page. @param point or its number */
+  during<Result>(point: number | { readonly bases: number }, work: () => Result): Result {
+    this.#at = typeof point === 'number' ? this.#points[point] : { ...point, pictures: this.#pictures.size }
     try {
       return work()
     } finally {
@@ -110,11 +123,18 @@ export class Page implements Place {
 
   /** Remembers a picture that the page shows, so that a fallback does not show it again. */
   show(address: string): void {
-    this.#pictures.add(this.#resource(address))
+    const resource = this.#resource(address)
+    if (!this.#pictures.has(resource)) this.#pictures.set(resource, this.#pictures.size)
   }
 
-  shows(address: string): boolean {
-    return this.#pictures.has(this.#resource(address))
+  /** How many pictures the page had shown by then. */
+  get pictures(): number {
+    return this.#at?.pictures ?? this.#pictures.size
+  }
+
+  /** @param pictures of so many is asked whether it is one */
+  shows(address: string, pictures = this.#pictures.size): boolean {
+    return (this.#pictures.get(this.#resource(address)) ?? pictures) < pictures
   }
 
   /** Whether the filter lists would not have it fetched. */

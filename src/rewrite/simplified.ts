@@ -1,3 +1,6 @@
+import { decode, encode } from './attribute.ts'
+import type { Page } from './page.ts'
+import { relink } from './relink.ts'
 import { SCAR } from './tag.ts'
 import { type Token, tokenAt } from './tokens.ts'
 import { WrittenTag } from './written-tag.ts'
@@ -10,10 +13,8 @@ const KEPT = new Set(
     'figcaption picture time cite ins del'
   ).split(' '),
 )
-/** Of their attributes only an address is left. */
-const ADDRESSED: Readonly<Record<string, string>> = { a: 'href', img: 'src' }
 /** A path, from the root or not, on the host that it stands on. */
-const PATH = /^(?!\/\/)(?:[^\s"'<>`\\&:]|&amp;)+$/
+const PATH = /^(?!\/\/)[^\s"'<>`\\:]+$/
 /** A tag that has not ended after so many bytes is text. */
 const LONGEST = 65_536
 
@@ -22,12 +23,12 @@ const LONGEST = 65_536
  * known elements are left, with a path on the mirror at most, and text in which there are none.
  */
 export class Simplified {
-  readonly #charset: string
+  readonly #page: Page
   #held = ''
 
-  /** @param charset of the bytes that come as Latin-1 text */
-  constructor(charset: string) {
-    this.#charset = charset
+  /** @param page whose bytes come as Latin-1 text */
+  constructor(page: Page) {
+    this.#page = page
   }
 
   /** @returns what is settled; a tag that has not come whole is held back unless it is the last */
@@ -42,9 +43,14 @@ export class Simplified {
       if (at < 0) break
       const token = tokenAt(all, at)
       if (token === undefined && !last && all.length - at < LONGEST) break
-      const isText = token === undefined || token.end === at + 1
-      out += isText ? '&lt;' : this.#written(all, at, token)
-      done = isText ? at + 1 : token.end
+      if (token === undefined) {
+        // Nothing ends what begins here, and nobody looks for it again.
+        out += all.slice(at).replaceAll('<', '&lt;')
+        done = all.length
+      } else {
+        out += token.end === at + 1 ? '&lt;' : this.#written(all, at, token)
+        done = token.end
+      }
     }
     this.#held = all.slice(done)
     return out
@@ -53,10 +59,32 @@ export class Simplified {
   #written(all: string, at: number, { kind, name, end }: Token): string {
     if ((kind !== 'start' && kind !== 'end') || !KEPT.has(name)) return SCAR
     if (kind === 'end') return `</${name}>`
-    const attribute = ADDRESSED[name]
-    if (attribute === undefined) return `<${name}>`
-    const tag = new WrittenTag(name, all.slice(at + 1 + name.length, end - 1), this.#charset)
-    const address = tag.getAttribute(attribute) ?? ''
-    return PATH.test(address) ? `<${name} ${attribute}="${address}">` : `<${name}>`
+    if (name !== 'a' && name !== 'img') return `<${name}>`
+    const { charset } = this.#page
+    const written = new WrittenTag(name, all.slice(at + 1 + name.length, end - 1), charset)
+    const value = (attribute: string) => decode(written.getAttribute(attribute) ?? '')
+    const tag = new WrittenTag(name, '', charset)
+    const address = name === 'a' ? this.#link(value('href')) : value('src')
+    if (address !== undefined && (PATH.test(address) || name === 'a'))
+      tag.setAttribute(name === 'a' ? 'href' : 'src', encode(address))
+    if (name === 'img' && value('alt') !== '') tag.setAttribute('alt', encode(value('alt')))
+    return tag.changed ?? `<${name}>`
+  }
+
+  /** Where a link leads; nothing where it leads nowhere. */
+  #link(href: string): string | undefined {
+    const found = relink(href, 'link', this.#page)
+    switch (found.kind) {
+      case 'mirror':
+        return found.path
+      case 'away':
+        return found.href
+      case 'local':
+      case 'advert':
+      case 'unsafe':
+        return undefined
+      default:
+        return found satisfies never
+    }
   }
 }

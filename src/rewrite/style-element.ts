@@ -8,7 +8,7 @@ import type { Page } from './page.ts'
 const TAG_LIKE = /<(?=[a-z!/?])/gi
 
 /** Markup, of which a browser takes none for a part of a drawing's style sheet. */
-const MARKUP = /<!\[CDATA\[|\]\]>|<!--[\s\S]*?(?:-->|$)|<[^>]*>?/g
+const MARKUP = /<!\[CDATA\[|\]\]>|<!--[\s\S]*?(?:-->|$)|<[a-z!/?][^>]*>?/gi
 
 /**
  * A `<style>`'s text with its addresses relinked, in bytes of the page's encoding.

@@ -103,8 +103,9 @@ export class TagPass {
       for (const { number } of this.#open) this.#out += this.#page.marks.stay(Number(number))
       this.#open = []
       const inside = this.#inside ?? ''
-      this.#out += `${isLetter(inside.charCodeAt(0)) ? `</${inside}>` : inside}</svg>`
-      this.#simplified = new Simplified(this.#page.charset)
+      const end = isLetter(inside.charCodeAt(0)) ? `</${inside}>` : inside
+      this.#out += `${end}${this.#context.closing || '</svg>'}`
+      this.#simplified = new Simplified(this.#page)
     }
     const end = this.#text.indexOf(this.#page.marks.of('z'), this.#done)
     const out = this.#out
@@ -161,7 +162,7 @@ export class TagPass {
     const found = over >= 0 && (whole ?? over) >= over ? over : whole
     const end = found ?? (last ? text.length : Math.max(at, text.length - NEAR))
     this.#pass(at, false)
-    if (inside !== COMMENT_ENDS && inside !== '>' && !this.#context.holds(inside, text.slice(at, end))) {
+    if (inside !== COMMENT_ENDS && inside !== '>' && !this.#context.holds(inside, text.slice(at, end + 1))) {
       if (this.#context.isLost) return -1
       this.#inside = undefined
       return at
@@ -176,7 +177,7 @@ export class TagPass {
 
   #begun(tag: number): void {
     const { nameEnd, end, isKnown, isNaming, isSelfClosing, edits } = this.#tag
-    const isSpecial = Context.isSpecial(this.#text, tag + 1, nameEnd)
+    const isSpecial = this.#context.inDrawing || Context.isSpecial(this.#text, tag + 1, nameEnd)
     const said = this.#said
     const goes = this.#next
     const isForeign = this.#isForeign
@@ -207,7 +208,7 @@ export class TagPass {
       const given = this.#text.slice(tag + 1, nameEnd)
       const written = new WrittenTag(given, inner, this.#page.charset, isSelfClosing)
       const removals = this.#page.removals.length
-      this.#page.during(this.#bases, () => treatWritten(written, this.#page))
+      this.#page.during({ bases: this.#bases }, () => treatWritten(written, this.#page))
       if (mayGo && open === this.#open.length && this.#page.removals.length > removals) this.#begin(written)
       const { changed } = written
       if (changed === undefined) return
@@ -263,7 +264,7 @@ export class TagPass {
 
   #ended(from: number): void {
     const { nameEnd, end } = this.#tag
-    const isSpecial = Context.isSpecial(this.#text, from, nameEnd)
+    const isSpecial = this.#context.inDrawing || Context.isSpecial(this.#text, from, nameEnd)
     this.#said = undefined
     this.#next = undefined
     // The attributes of an end tag mean nothing, unless a browser takes the tag for text and them for markup.

@@ -71,13 +71,12 @@ export class WrittenTag implements Tag {
     return this
   }
 
+  /** Removes it wherever it stands: of two, a browser would read the second then. */
   removeAttribute(name: string): Tag {
     const attributes = this.#attributes()
-    const at = attributes.findIndex(each => each.name === name)
-    if (at >= 0) {
-      attributes.splice(at, 1)
-      this.#isChanged = true
-    }
+    const others = attributes.filter(each => each.name !== name)
+    this.#isChanged ||= others.length < attributes.length
+    this.#read = others
     return this
   }
 

@@ -115,7 +115,28 @@ describe('where parsers differ on what is text, the page goes on as what reads t
     const html =
       '<svg><title><b></title></svg><p id=x>w <a href="/b" onclick="x()">c</a> 1 < 2 <img src="/d" alt=e>'
     const { text } = await taken(html)
-    expect(text).toMatch(/<p>w <a href="\/b">c<\/a> 1 &lt; 2 <img src="\/d">/)
+    expect(text).toMatch(/<p>w <a href="\/b">c<\/a> 1 &lt; 2 <img src="\/d" alt="e">/)
+  })
+
+  test.each([
+    ['a template', '<template><style>a{b:"<b>"}</style></template>'],
+    ['a list of choices', '<select><option>a<textarea><b></textarea>'],
+  ])('and outside of %s that was open', async (_, html) => {
+    const { text } = await taken(`${html}<p>w <a href="https://www.paper.example/b?c=1&d=2">c</a></p>`)
+    expect(text.indexOf('</')).toBeLessThan(text.indexOf('<p>w <a href="/b?c=1&amp;d=2">c</a></p>'))
+    expect(text).toMatch(/<\/(?:template|select)>/)
+  })
+
+  test.each([
+    ['<svg><defs><style>.a{fill:red}</style></defs><title/><g><path/></g></svg>'],
+    ['<svg><title />a</svg><svg><style/></svg>'],
+    ['<svg><switch><foreignObject x="1"></foreignObject><g/></switch></svg>'],
+    ['<template><style>@media (width <= 600px){a{b:c}}</style></template>'],
+    ['<svg><path/></svg><textarea><iframe src="/x"></iframe></textarea>'],
+  ])('and not after %s', async html => {
+    const { text } = await taken(`${html}<div class=ad>Buy</div><p id=x>w</p>`)
+    expect(text).toContain('<p id=x>w</p>')
+    expect(text).not.toContain('Buy')
   })
 
   test('and not where a title in a drawing is text', async () => {
@@ -129,4 +150,11 @@ test('a style sheet that a site removes has no text that could be looked for', a
   const { text } = await taken(html, { rules: { remove: ['.ad'] } })
   expect(leaks(text, true, 'https://www.paper.example/a')).toEqual([])
   expect(text).toContain('<p>a</p>')
+})
+
+test('an attribute that stands many times is treated every time', async () => {
+  for (const attribute of ['href=javascript:x()', 'ping=//evil.example/', 'style="a:url(//evil.example/)"']) {
+    const { text } = await taken(`<a ${`${attribute} `.repeat(150)}>a</a>`)
+    expect(leaks(text, true, 'https://www.paper.example/a')).toEqual([])
+  }
 })
