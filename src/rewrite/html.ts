@@ -43,7 +43,10 @@ export function rewriteHtml(
   )
   rewriter.on(
     'noscript',
-    total(page, element => markNoscript(element, page)),
+    total(page, element => {
+      markForeign(element, page)
+      markNoscript(element, page)
+    }),
   )
   rewriter.onDocument({
     end(end) {
@@ -109,10 +112,8 @@ function assemble(rewriter: HTMLRewriter, page: Page, dropped: readonly string[]
  */
 function textual(rewriter: HTMLRewriter, page: Page): void {
   rewriter.on(
-    `${TEXTUAL.join(',')},textarea,noscript`,
-    total(page, element => {
-      if (isForeign(element)) element.before(page.marks.of('w'), { html: true })
-    }),
+    [...TEXTUAL.filter(name => name !== 'style'), 'textarea'].join(','),
+    total(page, element => markForeign(element, page)),
   )
 }
 
@@ -239,11 +240,16 @@ function restyle(rewriter: HTMLRewriter, page: Page): void {
   rewriter.on(
     'style',
     total(page, element => {
+      markForeign(element, page)
       if (element.removed) return
       const kind = isForeign(element) ? 'v' : 's'
       element.prepend(page.marks.part(kind, page.here()), { html: true })
     }),
   )
+}
+
+function markForeign(element: Element, page: Page): void {
+  if (isForeign(element)) element.before(page.marks.of('w'), { html: true })
 }
 
 /** Whether the parser is in a drawing or a formula, where nothing holds text without tags. */
