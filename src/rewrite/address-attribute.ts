@@ -7,6 +7,7 @@ import { drop, type Tag, write } from './tag.ts'
  * Relinks the address in an attribute. A link may lead to another site; what a browser fetches by itself goes,
  * unless the mirror carries it.
  * @param before what the attribute holds now, decoded; undefined where there is none yet
+ * @param found what `relink` says of the address, where that is known
  */
 export function readdress(
   tag: Tag,
@@ -15,19 +16,7 @@ export function readdress(
   use: 'link' | 'asset',
   page: Page,
   before: string | undefined,
-): void {
-  place(tag, name, value, use, page, before, relink(value, use, page))
-}
-
-/** Writes what has become of an address. @param found what `relink` says of it */
-export function place(
-  tag: Tag,
-  name: string,
-  value: string,
-  use: 'link' | 'asset',
-  page: Page,
-  before: string | undefined,
-  found: Relinked,
+  found: Relinked = relink(value, use, page),
 ): void {
   page.note({ tag: tag.tagName, attribute: name, use }, value, found)
   switch (found.kind) {

@@ -1,8 +1,7 @@
 import { joined } from '../stream.ts'
 import { bytesOf, latin1 } from './bytes.ts'
-import { Context } from './context.ts'
 import { AFTER_TEXT, CLOSING } from './sentinel.ts'
-import { type Token, tokenAt } from './tokens.ts'
+import { endTagOf, TEXT, type Token, tokenAt } from './tokens.ts'
 
 /**
  * Whether a stream failed because the parser cannot know how a browser would read on: at some tags inside a
@@ -56,15 +55,8 @@ function selectEnd(whole: string, sent: number): number | undefined {
 
 /** Where what begins with a tag ends that has nothing but text behind it; of every other one where itself ends. */
 function textEnd({ kind, name, end }: Token, html: string): number {
-  if (kind !== 'start' || !Context.isText(name)) return end
+  if (kind !== 'start' || !TEXT.has(name)) return end
   return endTagOf(name, html, end) ?? html.length
-}
-
-/** Where an element's next end tag begins. @param name a plain word */
-export function endTagOf(name: string, html: string, from: number): number | undefined {
-  const tag = new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi')
-  tag.lastIndex = from
-  return tag.exec(html)?.index
 }
 
 /** Elements in which words are not shown, or not where they stand. */

@@ -1,7 +1,7 @@
-import { tagEnd, tokenAt } from './tokens.ts'
+import { TEXT, tagEnd, tokenAt } from './tokens.ts'
 
-/** Elements in which there are no tags but their own end. */
-const RAW = new Set('style textarea title xmp noembed noframes noscript iframe script plaintext'.split(' '))
+/** Elements that hold text, as far as they are seen. */
+const RAW = new Set([...TEXT, 'plaintext'])
 
 /**
  * Whether a tag begins at a place of a page of which not everything is known: it could stand in the value of an

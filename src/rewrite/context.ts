@@ -1,5 +1,5 @@
-/** Elements in which there are no tags but their own end. */
-const TEXT = new Set('textarea title style xmp noembed noframes noscript iframe script'.split(' '))
+import { TAG_LIKE, TEXT } from './tokens.ts'
+
 /**
  * Elements in which what begins may end otherwise than it does outside; under every name that `withoutAmbiguity` gives
  * them, because a page that is made again must come out as it did.
@@ -11,8 +11,6 @@ const UNTOLD = new Set(['math', 'frameset', 'framesex', 'plaintext'])
 const DRAWN_TEXT = new Set(['title', 'style'])
 /** What may hold HTML in a drawing, and mostly holds text or nothing. */
 const HOLDING = new Set(['desc', 'foreignobject'])
-/** What a browser could take for a tag. */
-const TAG_LIKE = /<[a-z!/?]/i
 
 /** Names' first letters and lengths, which tell of nearly every other element that it is none of these. */
 const SPECIAL = new Uint8Array(32 * 16)
@@ -55,11 +53,6 @@ export class Context {
   /** Whether a tag may matter here; true of some that do not. */
   static isSpecial(text: string, from: number, end: number): boolean {
     return end - from < 16 && SPECIAL[entryOf(text.charCodeAt(from), end - from)] === 1
-  }
-
-  /** Whether an element holds nothing but text. @param name in lower case */
-  static isText(name: string): boolean {
-    return TEXT.has(name)
   }
 
   /** The end tags of what is open. */

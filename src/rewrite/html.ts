@@ -14,7 +14,7 @@ import { AFTER_TEXT, CLOSING, closing, SENTINEL } from './sentinel.ts'
 import { relinkStyleBytes } from './style-element.ts'
 import { HTML, remove, unwrap } from './tag.ts'
 import { TagPass } from './tag-pass.ts'
-import { treat, treatDropped, treatHref } from './treat.ts'
+import { LINKING, treat, treatDropped, treatHref } from './treat.ts'
 import { withoutUnfit } from './unfit.ts'
 
 /** Set on an element that a site's `keep` names, between the handler that finds it and the one that would remove it. */
@@ -256,7 +256,6 @@ function markForeign(element: Element, page: Page): void {
 const isForeign = (element: Element) => element.namespaceURI !== HTML
 
 const NEVER = new Set(DROPPED)
-const LINKING = new Set(['a', 'area'])
 
 /** Rewrites a piece of HTML that is no page: what a `<noscript>` holds, or an item of a feed. */
 export async function rewriteFragment(html: string, page: Page): Promise<string> {

@@ -3,6 +3,7 @@ import { ArticleLength, type ArticleText } from './article-length.ts'
 import { bytesOf, latin1 } from './bytes.ts'
 import { FIRST, type Marks } from './marks.ts'
 import { type Removal, Removals } from './removals.ts'
+import { TAG_LIKE } from './tokens.ts'
 
 /** What becomes of the parts of a page, as bytes in the form of Latin-1 text. */
 export interface Parts {
@@ -30,7 +31,6 @@ const STYLE_ENDS = /<\/style(?=[\t\n\f\r />])/i
 const DRAWN_STYLE_ENDS = /<\/(?:style|svg)(?=[\t\n\f\r />])/i
 /** In a drawing a style sheet is markup: a plain section of text is harmless there, and nothing else. */
 const SECTIONS = /<!\[CDATA\[([^<]*?)\]\]>/g
-const TAG_LIKE = /<[a-z!/?]/i
 
 /** No mark is longer, in bytes. */
 const LONGEST_MARK = 48

@@ -1,4 +1,4 @@
-import { place, readdressSet } from './address-attribute.ts'
+import { readdress, readdressSet } from './address-attribute.ts'
 import { takeAway } from './advert.ts'
 import { isShape } from './frame.ts'
 import { lazyPicture, shown } from './lazy.ts'
@@ -29,7 +29,7 @@ export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void
     }
     if (isCopy(attributes) && page.shows(address)) return remove(tag)
     if (PICTURES.has(tag.tagName)) page.show(address)
-    place(tag, 'src', address, 'asset', page, src, found)
+    readdress(tag, 'src', address, 'asset', page, src, found)
   }
   treatPlayer(tag, attributes, found, page)
   if (tag.removed) return

@@ -6,6 +6,7 @@ import { ENDLESS } from './removals.ts'
 import { Simplified } from './simplified.ts'
 import { SCAR } from './tag.ts'
 import { isLetter, TagScan } from './tag-scan.ts'
+import { endTagOf, SECTION, TEXT } from './tokens.ts'
 import { isTreated, treatWritten } from './treat.ts'
 import { WrittenTag } from './written-tag.ts'
 
@@ -14,9 +15,6 @@ const NEAR = 20
 /** So many elements can be on their way out at a time: each is compared with every tag. */
 const MOST = 50
 const [SLASH, BANG, QUESTION] = [47, 33, 63]
-/** Begins text in a drawing, and a comment anywhere else. */
-const SECTION = '<![CDATA['
-
 /** What ends a comment, and a section of text in a drawing. */
 const COMMENT_ENDS = '-->'
 const SECTION_ENDS = ']]>'
@@ -24,7 +22,7 @@ const SECTION_ENDS = ']]>'
 /** An element that goes and has not ended yet. */
 interface Open {
   /** In the page's list. */
-  readonly number: string
+  readonly number: number
   /** Its name; nothing where a handler has found it, and finds its end. */
   readonly name: string | undefined
   /** Its own elements of that name that are open, and itself. */
@@ -63,7 +61,7 @@ export class TagPass {
   /** What handlers have said of the tag that comes next. */
   #said: 'stays' | 'goes' | undefined
   /** The number of the tag that comes next, if it goes and has nothing in it. */
-  #next: string | undefined
+  #next: number | undefined
   /** Whether the parser believes that it stands in a drawing. */
   #isForeign = false
   /** Whether the attributes of what comes have been seen to. */
@@ -100,7 +98,7 @@ export class TagPass {
   /** From where nobody can tell any more what is text, the page goes on in a form that reads the same for all. */
   #simplify(last: boolean): void {
     if (this.#simplified === undefined) {
-      for (const { number } of this.#open) this.#out += this.#page.marks.stay(Number(number))
+      for (const { number } of this.#open) this.#out += this.#page.marks.stay(number)
       this.#open = []
       const inside = this.#inside ?? ''
       const end = isLetter(inside.charCodeAt(0)) ? `</${inside}>` : inside
@@ -187,12 +185,11 @@ export class TagPass {
     const isPlainTag = !isSpecial && !isKnown && goes === undefined && this.#open.length === 0
     if (isPlainTag && !isNaming && edits.length === 0) return
     const name = this.#text.slice(tag + 1, nameEnd).toLowerCase()
-    if (goes !== undefined && this.#page.removals[Number(goes)]?.tagName === name)
-      return this.#take(goes, end)
+    if (goes !== undefined && this.#page.removals[goes]?.tagName === name) return this.#take(goes, end)
     if (this.#open.length > 0) this.#count(name)
     const mayGo = said === undefined && this.#context.isPlain && this.#open.length < MOST
     const isSeen = this.#isDone || this.#isMade
-    if (isKnown && mayGo && !isSeen && !Context.isText(name)) this.#ask(name, nameEnd, end)
+    if (isKnown && mayGo && !isSeen && !TEXT.has(name)) this.#ask(name, nameEnd, end)
     if (this.#done < end && !isSeen) this.#treat(tag, name, mayGo)
     if (!isSpecial) return
     this.#inside = this.#context.begin(name, isSelfClosing, this.#isMade ? undefined : isForeign)
@@ -217,7 +214,7 @@ export class TagPass {
       return this.#skip(end)
     }
     for (let n = 0; n < edits.length; n += 2) {
-      const [at = 0, length = 0] = edits.slice(n, n + 2)
+      const [at, length] = [edits[n] ?? 0, edits[n + 1] ?? 0]
       this.#pass(at, false)
       // A letter as a character reference: in the name of an attribute it is none, and the attribute means nothing.
       if (length === 0) this.#out += `&#${this.#text.charCodeAt(at)};`
@@ -231,7 +228,7 @@ export class TagPass {
     for (const open of this.#open) {
       if (open.name !== name) continue
       open.depth++
-      if (endless) this.#out += this.#page.marks.end(Number(open.number))
+      if (endless) this.#out += this.#page.marks.end(open.number)
     }
     if (endless) this.#open = this.#open.filter(open => open.name !== name)
   }
@@ -240,7 +237,7 @@ export class TagPass {
     const { marks, removals, charset } = this.#page
     const tag = new WrittenTag(name, this.#text.slice(nameEnd, end - 1), charset)
     if (!follow(this.#filters?.element(tag), tag, this.#page)) return
-    if (tag.replaced?.startsWith(marks.next(removals.length - 1))) this.#take(`${removals.length - 1}`, end)
+    if (tag.replaced?.startsWith(marks.next(removals.length - 1))) this.#take(removals.length - 1, end)
     else if (tag.replaced !== undefined) {
       this.#out += tag.opening + tag.replaced
       this.#skip(end)
@@ -251,12 +248,12 @@ export class TagPass {
   #begin({ opening, tagName }: WrittenTag): void {
     if (opening === '') return
     this.#out += opening
-    this.#open.push({ number: `${this.#page.removals.length - 1}`, name: tagName, depth: 1 })
+    this.#open.push({ number: this.#page.removals.length - 1, name: tagName, depth: 1 })
   }
 
   /** Takes out a tag that has nothing in it. */
-  #take(number: string, end: number): void {
-    const removal = this.#page.removals[Number(number)]
+  #take(number: number, end: number): void {
+    const removal = this.#page.removals[number]
     if (removal !== undefined) removal.outcome = 'removed'
     this.#out += this.#page.marks.of('x')
     this.#skip(end)
@@ -286,9 +283,9 @@ export class TagPass {
     if (over) this.#open = this.#open.filter(({ name: other, depth }) => other === undefined || depth > 0)
   }
 
-  #endMark(number: string): string {
+  #endMark(number: number): string {
     const { marks } = this.#page
-    return this.#context.isPlain ? marks.end(Number(number)) : marks.stay(Number(number))
+    return this.#context.isPlain ? marks.end(number) : marks.stay(number)
   }
 
   /** Lets go on what comes before `to`, with its marks. @param isText whether they stand in text */
@@ -311,18 +308,18 @@ export class TagPass {
   #mark(mark: string, isText: boolean): string {
     const { marks } = this.#page
     const meaning = mark[marks.sign.length]
-    const number = mark.slice(marks.sign.length + 1, -1)
+    const number = Number(mark.slice(marks.sign.length + 1, -1))
     const isPlain = isText && this.#context.isPlain
     switch (meaning) {
       case 'b':
-        if (this.#said === 'stays' || !isPlain || this.#open.length >= MOST) return marks.stay(Number(number))
+        if (this.#said === 'stays' || !isPlain || this.#open.length >= MOST) return marks.stay(number)
         this.#said = 'goes'
         this.#open.push({ number, name: undefined, depth: 1 })
         return mark
       case 'f': {
         const before = this.#open.length
         this.#open = this.#open.filter(open => open.number !== number)
-        return before === this.#open.length ? '' : isText ? this.#endMark(number) : marks.stay(Number(number))
+        return before === this.#open.length ? '' : isText ? this.#endMark(number) : marks.stay(number)
       }
       case 'k':
         this.#said = 'stays'
@@ -330,7 +327,7 @@ export class TagPass {
       case 'x':
         return isPlain ? mark : SCAR
       case 'y':
-        if (this.#said === 'stays' || !isPlain) return marks.stay(Number(number))
+        if (this.#said === 'stays' || !isPlain) return marks.stay(number)
         this.#next = number
         return ''
       case 'w':
@@ -366,8 +363,8 @@ function endOf(inside: string, text: string, from: number): number | undefined {
     const at = text.indexOf(inside, from)
     return at < 0 ? undefined : at + inside.length
   }
-  const regex = inside === COMMENT_ENDS ? /--!?>/g : new RegExp(`</(?=${inside}[\\t\\n\\f\\r />])`, 'gi')
+  if (inside !== COMMENT_ENDS) return endTagOf(inside, text, from)
+  const regex = /--!?>/g
   regex.lastIndex = from
-  const found = regex.exec(text)
-  return found === null ? undefined : inside === COMMENT_ENDS ? regex.lastIndex : found.index
+  return regex.test(text) ? regex.lastIndex : undefined
 }

@@ -2,6 +2,13 @@
  * Markup as the HTML standard divides it into tags, comments and text; for a piece of a page that begins with text.
  */
 
+/** Elements in which there are no tags but their own end; a `<plaintext>` has not even that. */
+export const TEXT = new Set('style textarea title xmp noembed noframes noscript iframe script'.split(' '))
+/** Begins text in a drawing, and a comment anywhere else. */
+export const SECTION = '<![CDATA['
+/** What could be taken for a tag. */
+export const TAG_LIKE = /<[a-z!/?]/i
+
 const TAG = /<(\/?)([a-z][^\t\n\f\r />]*)/iy
 const ATTRIBUTE = /[\s\S][^\t\n\f\r />=]*[\t\n\f\r ]*/y
 const EQUALS = /=[\t\n\f\r ]*/y
@@ -67,4 +74,11 @@ export function tagEnd(text: string, from: number): number | undefined {
 function ended(regex: RegExp, text: string, at: number): number {
   regex.lastIndex = at
   return regex.test(text) ? regex.lastIndex : at
+}
+
+/** Where an element's next end tag begins. @param name a plain word */
+export function endTagOf(name: string, html: string, from: number): number | undefined {
+  const tag = new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi')
+  tag.lastIndex = from
+  return tag.exec(html)?.index
 }

@@ -1,4 +1,4 @@
-import { assetAddress, place, readdress, readdressSet } from './address-attribute.ts'
+import { assetAddress, readdress, readdressSet } from './address-attribute.ts'
 import { follow } from './advert.ts'
 import { plainly } from './amp.ts'
 import { decode } from './attribute.ts'
@@ -99,7 +99,7 @@ export function treatHref(tag: Tag, page: Page): void {
   const value = decode(href)
   const found = relink(value, 'link', page)
   if (found.kind === 'away') follow(page.source.filters?.link(found.href, tag), tag, page)
-  if (!tag.removed) place(tag, 'href', value, 'link', page, value, found)
+  if (!tag.removed) readdress(tag, 'href', value, 'link', page, value, found)
 }
 
 /** Elements that handlers are called for whatever their attributes are. */
@@ -126,7 +126,8 @@ export function treatWritten(tag: Tag, page: Page): void {
   if (LINKING.has(tag.tagName)) treatHref(tag, page)
   for (const [name, value] of read(tag)) treatAttribute(tag, name, value, page)
 }
-const LINKING = new Set(['a', 'area'])
+/** Elements that a reader follows. */
+export const LINKING = new Set(['a', 'area'])
 
 /** Elements whose `href` has been taken care of by the time their other attributes are looked at. */
 const ADDRESSED = new Set(['a', 'area', 'base'])

@@ -1,7 +1,5 @@
-import { endTagOf } from './ambiguity.ts'
-import { Context } from './context.ts'
 import { SCAR } from './tag.ts'
-import { tokenAt } from './tokens.ts'
+import { endTagOf, SECTION, TEXT, tokenAt } from './tokens.ts'
 
 /**
  * What has no place in a fragment: another one, and what would change how the page after it is read. Under every name
@@ -13,8 +11,6 @@ const UNFIT = new Set([
 ])
 const BEGINS_UNFIT = new RegExp(`^</?(?:${[...UNFIT].join('|')})(?:[\\t\\n\\f\\r />]|$)`, 'i')
 const LONGEST = '</plaintext>'.length
-/** Begins text in a drawing, and a comment anywhere else. */
-const SECTION = '<![CDATA['
 
 /** A fragment without the tags that have no place in one. */
 export function withoutUnfit(html: string): string {
@@ -32,7 +28,7 @@ export function withoutUnfit(html: string): string {
     if (isUnfit || isSection) {
       out += html.slice(done, at) + SCAR
       done = next
-    } else if (token?.kind === 'start' && Context.isText(token.name))
+    } else if (token?.kind === 'start' && TEXT.has(token.name))
       text = endTagOf(token.name, html, next) ?? html.length
   }
   return out + html.slice(done)

@@ -1,4 +1,5 @@
 import { type ArticleRecord, isDue, NO_RECORD, type Sight, withSights } from './article-record.ts'
+import { EdgeRecord } from './edge-record.ts'
 import { KEPT } from './key.ts'
 
 /** How long an isolate answers from its own memory, and a data centre from its cache. */
@@ -18,16 +19,14 @@ const memory = new Map<string, Memory>()
 /** Reads and writes what a site's articles are like: memory for a minute, then the data centre's cache, then KV. */
 export class Articles {
   readonly #kv: KVNamespace
-  readonly #cache: Cache
+  readonly #edge: EdgeRecord<ArticleRecord>
   readonly #key: string
-  readonly #near: string
 
   /** @param name of the record: another for each way to find articles, because their lengths don't compare */
   constructor(kv: KVNamespace, cache: Cache, base: string, name: string) {
     this.#kv = kv
-    this.#cache = cache
     this.#key = `articles:${name}`
-    this.#near = `${base}/-/copy/${this.#key}`
+    this.#edge = new EdgeRecord(cache, `${base}/-/copy/${this.#key}`, AT_EDGE_S, 'articles')
   }
 
   /** With what this isolate has seen and not written yet. @param now ms since the epoch */
@@ -49,7 +48,7 @@ export class Articles {
       const written = { ...withSights((await this.#inKv()) ?? NO_RECORD, own), writtenAt: now }
       await this.#kv.put(this.#key, JSON.stringify(written), { expirationTtl: KEPT })
       known.record = written
-      await this.#leaveAtEdge(written)
+      await this.#edge.leave(written)
     } catch (error) {
       console.warn(`articles: KV: ${error}; later`)
       known.own = [...own, ...known.own]
@@ -70,10 +69,10 @@ export class Articles {
 
   async #read(): Promise<ArticleRecord | undefined> {
     try {
-      const near = await (await this.#cache.match(this.#near))?.json<ArticleRecord>()
+      const near = await this.#edge.read()
       if (near) return near
       const far = await this.#inKv()
-      await this.#leaveAtEdge(far ?? NO_RECORD)
+      await this.#edge.leave(far ?? NO_RECORD)
       return far
     } catch (error) {
       // Without it a page is judged by its own earlier copy alone.
@@ -84,15 +83,5 @@ export class Articles {
 
   async #inKv(): Promise<ArticleRecord | undefined> {
     return (await this.#kv.get<ArticleRecord>(this.#key, 'json')) ?? undefined
-  }
-
-  /** Only saves reads of KV: where it fails, KV has it. */
-  async #leaveAtEdge(record: ArticleRecord): Promise<void> {
-    const headers = { 'cache-control': `public, max-age=${AT_EDGE_S}`, 'content-type': 'application/json' }
-    try {
-      await this.#cache.put(this.#near, new Response(JSON.stringify(record), { headers }))
-    } catch (error) {
-      console.error(`articles: cache: ${error}`)
-    }
   }
 }

@@ -1,3 +1,4 @@
+import { EdgeRecord } from './edge-record.ts'
 import { type Epochs, NO_EPOCHS, purged, type Scope, together } from './epochs.ts'
 
 const KEY = 'epochs'
@@ -15,13 +16,11 @@ const OWN_MS = 120_000
 /** Reads and writes the purge epochs: memory for a second, then the data centre's cache, then KV. */
 export class Purges {
   readonly #kv: KVNamespace
-  readonly #cache: Cache
-  readonly #key: string
+  readonly #edge: EdgeRecord<Epochs>
 
   constructor(kv: KVNamespace, cache: Cache, base: string) {
     this.#kv = kv
-    this.#cache = cache
-    this.#key = `${base}/-/copy/epochs`
+    this.#edge = new EdgeRecord(cache, `${base}/-/copy/epochs`, AT_EDGE_S, 'purges')
   }
 
   /** @param now ms since the epoch */
@@ -39,7 +38,7 @@ export class Purges {
   async #read(now: number): Promise<Epochs> {
     const near = await this.#atEdge()
     const epochs = together(near ?? (await this.#inKv()), this.#own(now))
-    if (!near) await this.#leaveAtEdge(epochs)
+    if (!near) await this.#edge.leave(epochs)
     remembered = { epochs, until: now + IN_MEMORY_MS }
     return epochs
   }
@@ -50,7 +49,7 @@ export class Purges {
     const before = await this.#inKv()
     const epochs = purged(together(before, this.#own(now)), scope, now, KEPT_MS)
     await this.#write(epochs)
-    await this.#leaveAtEdge(epochs)
+    await this.#edge.leave(epochs)
     remembered = { epochs, until: now + IN_MEMORY_MS }
   }
 
@@ -75,20 +74,10 @@ export class Purges {
 
   async #atEdge(): Promise<Epochs | undefined> {
     try {
-      return await (await this.#cache.match(this.#key))?.json<Epochs>()
+      return await this.#edge.read()
     } catch (error) {
       console.error(`purges: cache: ${error}`)
       return undefined
-    }
-  }
-
-  /** Only saves reads of KV: where it fails, KV has it. */
-  async #leaveAtEdge(epochs: Epochs): Promise<void> {
-    const headers = { 'cache-control': `public, max-age=${AT_EDGE_S}`, 'content-type': 'application/json' }
-    try {
-      await this.#cache.put(this.#key, new Response(JSON.stringify(epochs), { headers }))
-    } catch (error) {
-      console.error(`purges: cache: ${error}`)
     }
   }
 }
