@@ -1,65 +1,88 @@
 import type { RowTable, Rule } from './data.ts'
 import { names, registered } from './domains.ts'
+import { textOfExpression } from './expression.ts'
 import { matchesPattern, type Pattern, parsePattern } from './pattern.ts'
-import { group, type Row, ruleOf } from './rows.ts'
+import { grouped, type Row, RowGroup, ruleOf } from './rows.ts'
+import { Texts } from './texts.ts'
+import { TokenTable } from './token-table.ts'
 
 /** What is fetched. "other" is neither a script nor a frame, which a mirror never fetches for a page. */
 export type Kind = 'image' | 'media' | 'stylesheet' | 'font' | 'other'
 
-/** A question: is this fetched? */
-export interface Asked {
+/** A question: is this fetched? What only a rule looks at is worked out when the first one does. */
+export class Asked {
   readonly address: string
-  /** In lower case. */
-  readonly lower: string
-  readonly host: string
   readonly pageHost: string
   readonly kind: Kind
+  readonly #url: URL
+  #lower: string | undefined
+
+  constructor(url: URL, pageHost: string, kind: Kind) {
+    this.#url = url
+    this.address = url.href
+    this.pageHost = pageHost
+    this.kind = kind
+  }
+
+  get host(): string {
+    return this.#url.hostname
+  }
+
+  get lower(): string {
+    this.#lower ??= this.address.toLowerCase()
+    return this.#lower
+  }
 }
 
 interface Reading {
+  readonly rule: Rule
+  /** In lower case, and in every address that it is about. */
   readonly text: string
-  readonly row: Row
   readonly matches: (asked: Asked) => boolean
+}
+
+/** Rules that are found by the same word. Words such as "com" find many addresses, so a text of each is looked for. */
+class PatternGroup {
+  readonly #rules: RowGroup<Reading>
+  #texts: Texts | undefined
+
+  constructor(rows: readonly Row[], lists: readonly string[]) {
+    this.#rules = new RowGroup(rows, row => readPatternRow(row, lists))
+  }
+
+  find(asked: Asked): Rule | undefined {
+    this.#texts ??= new Texts(this.#rules.all.map(({ text }) => text))
+    if (!this.#texts.areIn(asked.lower)) return undefined
+    for (const { matches, rule } of this.#rules.all) if (matches(asked)) return rule
+    return undefined
+  }
 }
 
 /** Rules on addresses by a word that an address must have. Nothing is read before the first question. */
 export class Blocking {
   readonly #tables: readonly RowTable[]
   readonly #lists: readonly string[]
-  readonly #read = new Map<string, readonly Reading[]>()
-  #groups: Map<string, Row[]> | undefined
+  #groups: TokenTable<PatternGroup> | undefined
 
   constructor(tables: readonly RowTable[], lists: readonly string[]) {
     this.#tables = tables
     this.#lists = lists
   }
 
-  find(asked: Asked, tokens: Iterable<string>): Rule | undefined {
+  find(asked: Asked): Rule | undefined {
     if (this.#tables.length === 0) return undefined
-    const found = this.#in('', asked)
-    if (found) return found
-    for (const token of tokens) {
-      const rule = this.#in(token, asked)
-      if (rule) return rule
+    this.#groups ??= new TokenTable(grouped(this.#tables, rows => new PatternGroup(rows, this.#lists)))
+    const found = this.#groups.always?.find(asked)
+    if (found !== undefined) return found
+    for (const group of this.#groups.in(asked.address)) {
+      const rule = group.find(asked)
+      if (rule !== undefined) return rule
     }
     return undefined
   }
-
-  #in(token: string, asked: Asked): Rule | undefined {
-    this.#groups ??= group(this.#tables)
-    const rows = this.#groups.get(token)
-    if (!rows) return undefined
-    let rules = this.#read.get(token)
-    if (!rules) {
-      rules = rows.map(readPatternRow)
-      this.#read.set(token, rules)
-    }
-    const rule = rules.find(each => each.matches(asked))
-    return rule && ruleOf(rule.row, rule.text, this.#lists)
-  }
 }
 
-function readPatternRow(row: Row): Reading {
+function readPatternRow(row: Row, lists: readonly string[]): Reading {
   const [, pattern = '', options = ''] = row.text.split('\t')
   const conditions = options ? options.split(',').map(condition) : []
   const ofKind = conditions.filter(({ kinds }) => kinds)
@@ -67,8 +90,8 @@ function readPatternRow(row: Row): Reading {
   const cased = options.split(',').includes('match-case')
   const found = address(pattern, cased)
   return {
-    row,
-    text: options ? `${pattern}$${options}` : pattern,
+    rule: ruleOf(row, options ? `${pattern}$${options}` : pattern, lists),
+    text: isExpression(pattern) ? textOfExpression(bare(pattern)).toLowerCase() : textOf(pattern),
     matches: asked =>
       others.every(({ holds }) => holds(asked)) &&
       (ofKind.length === 0 || ofKind.some(({ holds }) => holds(asked))) &&
@@ -76,9 +99,20 @@ function readPatternRow(row: Row): Reading {
   }
 }
 
+const isExpression = (pattern: string): boolean =>
+  pattern.length > 1 && pattern.startsWith('/') && pattern.endsWith('/')
+
+const bare = (expression: string): string => expression.slice(1, -1)
+
+/** The longest text in a pattern that stands for nothing else. */
+const textOf = (pattern: string): string =>
+  parsePattern(pattern.toLowerCase())
+    .parts.flatMap(part => part.split('^'))
+    .reduce((a, b) => (b.length > a.length ? b : a), '')
+
 function address(text: string, cased: boolean): (asked: Asked) => boolean {
-  if (text.length > 1 && text.startsWith('/') && text.endsWith('/')) {
-    const expression = safely(() => new RegExp(text.slice(1, -1), cased ? '' : 'i'))
+  if (isExpression(text)) {
+    const expression = safely(() => new RegExp(bare(text), cased ? '' : 'i'))
     return asked => expression?.test(asked.address) ?? false
   }
   const pattern: Pattern = parsePattern(cased ? text : text.toLowerCase())

@@ -21,6 +21,13 @@ export function matches(compound: Compound, tagName: string, read: (name: string
   return true
 }
 
+/** Whether all that is asked of one attribute holds of it; what it must not be is not looked at. */
+export function holdsOf(compound: Compound, name: string, found: string): boolean {
+  for (const test of compound)
+    if (test[0] === name && !test[1].startsWith('!') && !holds(test, found)) return false
+  return true
+}
+
 /** Whether one test holds of what an attribute says. */
 export function holds([, operator, wanted, ignoreCase]: Test, found: string | null): boolean {
   if (found === null) return false

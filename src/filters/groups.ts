@@ -1,33 +1,41 @@
 import type { RowTable } from './data.ts'
-import { type ElementRule, group, type Row, readRow } from './rows.ts'
+import { type ElementGroup, elementGroups } from './element-group.ts'
 
-/** Rules on elements by what an element must have for them, each read when it is first asked for. */
-export class ElementRules {
-  readonly #rows: Map<string, Row[]>
-  readonly #read = new Map<string, readonly ElementRule[]>()
-  readonly #excepted: ReadonlySet<string>
-
-  /** @param excepted selectors of rules that do not count */
-  constructor(tables: readonly RowTable[], excepted: ReadonlySet<string>) {
-    this.#rows = group(tables)
-    this.#excepted = excepted
-  }
-
-  /** What rules are found by. */
-  keys(): Iterable<string> {
-    return this.#rows.keys()
-  }
-
-  get(key: string): readonly ElementRule[] {
-    const rows = this.#rows.get(key)
-    if (!rows) return NOTHING
-    let rules = this.#read.get(key)
-    if (!rules) {
-      rules = rows.map(readRow).filter(({ selector }) => !this.#excepted.has(selector))
-      this.#read.set(key, rules)
-    }
-    return rules
-  }
+/** Rules that are found by what a `class`, or an `id`, says. */
+export interface ValueRules {
+  /** By a whole class, or the whole id. */
+  readonly words: ReadonlyMap<string, ElementGroup>
+  /** By three letters that it begins with. */
+  readonly beginnings: ReadonlyMap<string, ElementGroup>
+  /** By what it holds anywhere. */
+  readonly parts: ElementGroup | undefined
 }
 
-const NOTHING: readonly ElementRule[] = []
+/** Rules on elements by what an element must have for them. */
+export interface ElementRules {
+  readonly class: ValueRules
+  readonly id: ValueRules
+  /** By names of other attributes. */
+  readonly attributes: ReadonlyMap<string, ElementGroup>
+  readonly tags: ReadonlyMap<string, ElementGroup>
+}
+
+/** Sorts rows by what their keys say; see `ElementRow`. */
+export function elementRules(tables: readonly RowTable[]): ElementRules {
+  const left = elementGroups(tables)
+  const take = (begins: string): ReadonlyMap<string, ElementGroup> => {
+    const taken = new Map<string, ElementGroup>()
+    for (const [key, rules] of left) {
+      if (!key.startsWith(begins)) continue
+      taken.set(key.slice(begins.length), rules)
+      left.delete(key)
+    }
+    return taken
+  }
+  return {
+    class: { words: take('.'), beginnings: take('[class^'), parts: take('[class*').get('') },
+    id: { words: take('#'), beginnings: take('[id^'), parts: take('[id*').get('') },
+    attributes: take('['),
+    tags: left,
+  }
+}

@@ -4,23 +4,14 @@ import { lineAt } from './lines.ts'
 /** The names of several lists as one set, made when first asked. */
 export class Names {
   readonly #tables: readonly NameTable[]
-  readonly #excepted: ReadonlySet<string>
   #set: ReadonlySet<string> | undefined
 
-  /** @param excepted names that do not count */
-  constructor(tables: readonly NameTable[], excepted: ReadonlySet<string>) {
+  constructor(tables: readonly NameTable[]) {
     this.#tables = tables
-    this.#excepted = excepted
   }
 
-  has(name: string): boolean {
-    this.#set ??= setOf(this.#tables)
-    return this.#set.has(name) && !this.#excepted.has(name)
-  }
-
-  /** All of them, also those that do not count here. */
-  all(): Iterable<string> {
-    this.#set ??= setOf(this.#tables)
+  get all(): ReadonlySet<string> {
+    this.#set ??= new Set(this.#tables.flatMap(({ names }) => (names ? names.split(' ') : [])))
     return this.#set
   }
 
@@ -32,13 +23,4 @@ export class Names {
     }
     return { list: '', line: 0, text: `##${mark}${name}` }
   }
-}
-
-const known = new WeakMap<readonly NameTable[], ReadonlySet<string>>()
-
-/** Many names: one set for all sites that have the same tables. */
-function setOf(tables: readonly NameTable[]): ReadonlySet<string> {
-  const found = known.get(tables) ?? new Set(tables.flatMap(({ names }) => (names ? names.split(' ') : [])))
-  known.set(tables, found)
-  return found
 }

@@ -1,4 +1,3 @@
-import type { Compound } from './compound.ts'
 import type { RowTable, Rule } from './data.ts'
 import { lineAt } from './lines.ts'
 
@@ -9,32 +8,43 @@ export interface Row {
   readonly index: number
 }
 
-/** Rows by their first field. */
-export function group(tables: readonly RowTable[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
+/** Rows by their first field. @param make what is kept of those that have the same one */
+export function grouped<Group>(
+  tables: readonly RowTable[],
+  make: (rows: readonly Row[]) => Group,
+): Map<string, Group> {
+  const rows = new Map<string, Row[]>()
   for (const table of tables) {
     for (const [index, text] of table.rows.split('\n').entries()) {
       const key = text.slice(0, text.indexOf('\t'))
-      const others = groups.get(key)
+      const others = rows.get(key)
       if (others) others.push({ text, table, index })
-      else groups.set(key, [{ text, table, index }])
+      else rows.set(key, [{ text, table, index }])
     }
   }
+  const groups = new Map<string, Group>()
+  for (const [key, own] of rows) groups.set(key, make(own))
   return groups
 }
 
-/** A rule on one element, read from its row. */
-export interface ElementRule {
-  readonly compound: Compound
-  readonly selector: string
-  /** Whether the element goes; or else the browser decides. */
-  readonly removes: boolean
-  readonly row: Row
-}
+/** Rows that are found by the same thing, read when somebody first asks for them. */
+export class RowGroup<Read> {
+  #rows: readonly Row[]
+  readonly #read: (row: Row) => Read
+  #all: readonly Read[] | undefined
 
-export function readRow(row: Row): ElementRule {
-  const [, kind = '', tests = '[]', selector = ''] = row.text.split('\t')
-  return { compound: JSON.parse(tests) as Compound, selector, removes: kind === 'r', row }
+  constructor(rows: readonly Row[], read: (row: Row) => Read) {
+    this.#rows = rows
+    this.#read = read
+  }
+
+  get all(): readonly Read[] {
+    if (this.#all === undefined) {
+      this.#all = this.#rows.map(this.#read)
+      this.#rows = []
+    }
+    return this.#all
+  }
 }
 
 /** A row's rule. @param text as lists write it */

@@ -1,8 +1,3 @@
-/** The words of an address: letters, digits and "%" without interruption, in lower case, each once. */
-export function tokensOf(address: string): Set<string> {
-  return new Set(address.toLowerCase().match(/[a-z0-9%]+/g) ?? [])
-}
-
 /**
  * Words that stand whole in every address that holds a text. The first and the last word of a text may be parts
  * of longer words, unless its end is the address's own.

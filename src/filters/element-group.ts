@@ -1,0 +1,49 @@
+import { type Compound, holdsOf } from './compound.ts'
+import type { RowTable } from './data.ts'
+import { grouped, type Row, RowGroup } from './rows.ts'
+import { Texts } from './texts.ts'
+
+/** A rule on one element, read from its row. */
+export interface ElementRule {
+  readonly compound: Compound
+  readonly selector: string
+  /** Whether the element goes; or else the browser decides. */
+  readonly removes: boolean
+  readonly row: Row
+}
+
+/** Rules on elements that are found by the same thing. */
+export class ElementGroup extends RowGroup<ElementRule> {
+  #texts: Texts | undefined
+
+  constructor(rows: readonly Row[]) {
+    super(rows, readRow)
+  }
+
+  /**
+   * Whether all that one of the rules asks of an attribute may hold.
+   * @param name the attribute that they are found by
+   * @param value as it is written
+   */
+  mayHold(name: string, value: string): boolean {
+    // What is not written as it is read is left to who reads it.
+    if (/[^\0-\x25\x27-\x7f]/.test(value)) return true
+    this.#texts ??= new Texts(this.all.map(({ compound }) => textOf(compound, name)))
+    return this.#texts.areIn(value) && this.all.some(({ compound }) => holdsOf(compound, name, value))
+  }
+}
+
+export const elementGroups = (tables: readonly RowTable[]): Map<string, ElementGroup> =>
+  grouped(tables, rows => new ElementGroup(rows))
+
+/** What every value of an attribute has in it that a rule is about; nothing where none of its tests says so. */
+export const textOf = (compound: Compound, name: string): string =>
+  compound.find(
+    ([tested, operator, , caseless]) =>
+      tested === name && /^[=^$*|~]$/.test(operator) && caseless === undefined,
+  )?.[2] ?? ''
+
+function readRow(row: Row): ElementRule {
+  const [, kind = '', tests = '[]', selector = ''] = row.text.split('\t')
+  return { compound: JSON.parse(tests) as Compound, selector, removes: kind === 'r', row }
+}

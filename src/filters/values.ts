@@ -1,0 +1,94 @@
+import { Bits, EMPTY, hashed, hashOf } from './bits.ts'
+import type { ElementGroup } from './element-group.ts'
+import type { ValueRules } from './groups.ts'
+import type { Names } from './names.ts'
+
+/** Some 20,000 classes are known; of other words one in thirty has to be looked up. */
+const WORDS = 2 ** 19
+/** Three characters make a number: each of them moves those before it up, and the fourth out. */
+const [THREES, SHIFT] = [2 ** 15, 5]
+const SPACE = 32
+
+/** What three characters may be. */
+const [BEGINNING, PART] = [1, 2]
+
+/**
+ * Says of a `class`, or of an `id`, whether a rule may be about it, from a page's text and without making any other: in
+ * one pass over its characters, of which each is read once.
+ */
+export class Values {
+  readonly #name: 'class' | 'id'
+  readonly #names: ReadonlySet<string>
+  readonly #rules: ValueRules
+  readonly #words = new Bits(WORDS)
+  readonly #threes = new Uint8Array(THREES)
+  /** What it holds for the rules that ask for nothing whole. */
+  readonly #parts: readonly string[]
+
+  /** @param names that are a rule each */
+  constructor(name: 'class' | 'id', names: Names, rules: ValueRules) {
+    this.#name = name
+    this.#names = names.all
+    this.#rules = rules
+    this.#parts = partsOf(name, rules.parts)
+    for (const word of this.#names) this.#words.add(hashOf(word))
+    for (const word of rules.words.keys()) this.#words.add(hashOf(word))
+    for (const three of rules.beginnings.keys()) this.#put(three, BEGINNING)
+    for (const part of this.#parts) this.#put(part, PART)
+  }
+
+  /** Whether a rule may be about the value that stands there. */
+  has(text: string, from: number, end: number): boolean {
+    const threes = this.#threes
+    let word = from
+    let hash = EMPTY
+    let three = 0
+    for (let at = from; at < end; at++) {
+      const code = text.charCodeAt(at)
+      three = ((three << SHIFT) ^ code) & (THREES - 1)
+      const what = threes[three] as number
+      if (what !== 0 && this.#hasThree(what, text, at - 2, from, end)) return true
+      if (code > SPACE) hash = hashed(hash, code)
+      else {
+        if (at > word && this.#words.has(hash) && this.#hasWord(text.slice(word, at), text, from, end))
+          return true
+        word = at + 1
+        hash = EMPTY
+      }
+    }
+    return end > word && this.#words.has(hash) && this.#hasWord(text.slice(word, end), text, from, end)
+  }
+
+  #hasWord(word: string, text: string, from: number, end: number): boolean {
+    return this.#names.has(word) || this.#asks(this.#rules.words.get(word), text.slice(from, end))
+  }
+
+  /** @param at where the three characters begin, if there are as many */
+  #hasThree(what: number, text: string, at: number, from: number, end: number): boolean {
+    if (at < from) return false
+    if ((what & PART) !== 0) {
+      for (const part of this.#parts) if (text.startsWith(part, at) && at + part.length <= end) return true
+    }
+    if ((what & BEGINNING) === 0 || at !== from) return false
+    return this.#asks(this.#rules.beginnings.get(text.slice(at, at + 3)), text.slice(from, end))
+  }
+
+  #asks(rules: ElementGroup | undefined, value: string): boolean {
+    return rules?.mayHold(this.#name, value) ?? false
+  }
+
+  #put(text: string, what: number): void {
+    let three = 0
+    for (let at = 0; at < 3; at++) three = ((three << SHIFT) ^ text.charCodeAt(at)) & (THREES - 1)
+    this.#threes[three] = (this.#threes[three] as number) | what
+  }
+}
+
+/** What a `class` or an `id` must hold for the rules that ask for nothing whole. */
+function partsOf(name: string, rules: ElementGroup | undefined): string[] {
+  const parts: string[] = []
+  for (const { compound } of rules?.all ?? [])
+    for (const [tested, operator, value] of compound)
+      if (tested === name && !operator.startsWith('!')) parts.push(value)
+  return parts
+}
