@@ -3,14 +3,11 @@ import type { ElementGroup } from './element-group.ts'
 import type { ValueRules } from './groups.ts'
 import type { Names } from './names.ts'
 
-/** Some 20,000 classes are known; of other words one in thirty has to be looked up. */
+/** Some 10,000 classes are known; of the words that are not, one in sixty is looked up all the same. */
 const WORDS = 2 ** 19
 /** Three characters make a number: each of them moves those before it up, and the fourth out. */
-const [THREES, SHIFT] = [2 ** 15, 5]
+const [THREES, SHIFT] = [2 ** 12, 4]
 const SPACE = 32
-
-/** What three characters may be. */
-const [BEGINNING, PART] = [1, 2]
 
 /**
  * Says of a `class`, or of an `id`, whether a rule may be about it, from a page's text and without making any other: in
@@ -21,6 +18,8 @@ export class Values {
   readonly #names: ReadonlySet<string>
   readonly #rules: ValueRules
   readonly #words = new Bits(WORDS)
+  /** By three characters, what a value may begin with, and what a part of it may. */
+  readonly #beginnings = new Uint8Array(THREES)
   readonly #threes = new Uint8Array(THREES)
   /** What it holds for the rules that ask for nothing whole. */
   readonly #parts: readonly string[]
@@ -33,12 +32,14 @@ export class Values {
     this.#parts = partsOf(name, rules.parts)
     for (const word of this.#names) this.#words.add(hashOf(word))
     for (const word of rules.words.keys()) this.#words.add(hashOf(word))
-    for (const three of rules.beginnings.keys()) this.#put(three, BEGINNING)
-    for (const part of this.#parts) this.#put(part, PART)
+    for (const three of rules.beginnings.keys()) put(this.#beginnings, three)
+    for (const part of this.#parts) put(this.#threes, part)
   }
 
   /** Whether a rule may be about the value that stands there. */
   has(text: string, from: number, end: number): boolean {
+    if (end - from >= 3 && this.#beginnings[threeOf(text, from)] === 1 && this.#begins(text, from, end))
+      return true
     const threes = this.#threes
     let word = from
     let hash = EMPTY
@@ -46,8 +47,7 @@ export class Values {
     for (let at = from; at < end; at++) {
       const code = text.charCodeAt(at)
       three = ((three << SHIFT) ^ code) & (THREES - 1)
-      const what = threes[three] as number
-      if (what !== 0 && this.#hasThree(what, text, at - 2, from, end)) return true
+      if (threes[three] === 1 && this.#hasPart(text, at - 2, from, end)) return true
       if (code > SPACE) hash = hashed(hash, code)
       else {
         if (at > word && this.#words.has(hash) && this.#hasWord(text.slice(word, at), text, from, end))
@@ -63,25 +63,28 @@ export class Values {
     return this.#names.has(word) || this.#asks(this.#rules.words.get(word), text.slice(from, end))
   }
 
+  #begins(text: string, from: number, end: number): boolean {
+    return this.#asks(this.#rules.beginnings.get(text.slice(from, from + 3)), text.slice(from, end))
+  }
+
   /** @param at where the three characters begin, if there are as many */
-  #hasThree(what: number, text: string, at: number, from: number, end: number): boolean {
+  #hasPart(text: string, at: number, from: number, end: number): boolean {
     if (at < from) return false
-    if ((what & PART) !== 0) {
-      for (const part of this.#parts) if (text.startsWith(part, at) && at + part.length <= end) return true
-    }
-    if ((what & BEGINNING) === 0 || at !== from) return false
-    return this.#asks(this.#rules.beginnings.get(text.slice(at, at + 3)), text.slice(from, end))
+    for (const part of this.#parts) if (text.startsWith(part, at) && at + part.length <= end) return true
+    return false
   }
 
   #asks(rules: ElementGroup | undefined, value: string): boolean {
     return rules?.mayHold(this.#name, value) ?? false
   }
+}
 
-  #put(text: string, what: number): void {
-    let three = 0
-    for (let at = 0; at < 3; at++) three = ((three << SHIFT) ^ text.charCodeAt(at)) & (THREES - 1)
-    this.#threes[three] = (this.#threes[three] as number) | what
-  }
+const threeOf = (text: string, at: number): number =>
+  ((text.charCodeAt(at) << (2 * SHIFT)) ^ (text.charCodeAt(at + 1) << SHIFT) ^ text.charCodeAt(at + 2)) &
+  (THREES - 1)
+
+function put(table: Uint8Array, text: string): void {
+  table[threeOf(text, 0)] = 1
 }
 
 /** What a `class` or an `id` must hold for the rules that ask for nothing whole. */
