@@ -34,8 +34,7 @@ export function plainly(tag: Tag, page: Page): void {
   const behind = linkBehind(page)
   tag.removeAndKeepContent()
   tag.onEndTag(end => {
-    const foreign = end.name === tagName ? '' : `</${end.name}>`
-    end.after(`</${name}>${foreign}${behind()}`, { html: true })
+    end.after(`</${name}>${behind()}`, { html: true })
   })
 }
 

@@ -10,9 +10,7 @@ export function treatBase(tag: Tag, attributes: Attributes, page: Page): void {
   // The first one counts even where its address is none: then nothing moves (HTML standard, "frozen base URL").
   page.hasBase = true
   if (found?.kind !== 'mirror' && found?.kind !== 'away') return drop(tag, 'href')
-  const before = page.bases.length
   page.base = new URL(href, page.base).href
-  if (page.bases.length > before) tag.after(page.marks.of('m'), { html: true })
   write(tag, 'href', href, found.kind === 'mirror' ? found.path : refusedAddress(page.base))
 }
 

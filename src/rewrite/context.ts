@@ -1,119 +1,107 @@
-import { TAG_LIKE, TEXT } from './tokens.ts'
+import { VOID } from './tag.ts'
 
-/**
- * Elements in which what begins may end otherwise than it does outside; under every name that `withoutAmbiguity` gives
- * them, because a page that is made again must come out as it did.
- */
+/** Elements in which what begins may end otherwise than it does outside; a list of choices under both its names. */
 const OPENING = new Set(['svg', 'select', 'selecx', 'template'])
-/** Elements behind which the tags alone do not tell what a browser has open. */
-const UNTOLD = new Set(['math', 'frameset', 'framesex', 'plaintext'])
-/** What a drawing has of the elements that hold text. */
-const DRAWN_TEXT = new Set(['title', 'style'])
-/** What may hold HTML in a drawing, and mostly holds text or nothing. */
+/** What holds HTML in a drawing. */
 const HOLDING = new Set(['desc', 'foreignobject'])
+/** Tags that end a drawing for a browser, wherever in it they stand (HTML standard, "in foreign content"). */
+const ENDING = new Set(
+  (
+    'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu ' +
+    'meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var'
+  ).split(' '),
+)
+/** End tags that do the same. */
+const ENDING_ENDS = new Set(['br', 'p'])
 
-/** Names' first letters and lengths, which tell of nearly every other element that it is none of these. */
-const SPECIAL = new Uint8Array(32 * 16)
-const entryOf = (first: number, length: number) => ((first & 31) << 4) | length
-for (const name of [...TEXT, ...OPENING, ...UNTOLD, ...HOLDING])
-  SPECIAL[entryOf(name.charCodeAt(0), name.length)] = 1
+/** An element that is open, and what is open in it. */
+interface Level {
+  readonly name: string
+  readonly inner: string[]
+}
 
 /**
  * What is open of the elements that decide how the bytes after them are read. Parsers differ on where a drawing ends that
- * is nested wrongly: from there on it is uncertain what is open. That does no harm until something comes that is text for
- * one and tags for the other.
+ * is nested wrongly: from there on it is uncertain what is open, and nothing is written that they would read otherwise.
  */
 export class Context {
-  readonly #open: string[] = []
-  /** What is open in a drawing. */
-  readonly #drawing: string[] = []
-  #isDrawn = false
-  #isUncertain = false
-  #isLost = false
+  readonly #open: Level[] = []
+  #isDrawn: boolean
+  #isUncertain: boolean
 
-  /** Whether nobody can tell any more what is text and what are tags. */
-  get isLost(): boolean {
-    return this.#isLost
+  /** @param isUncertain whether it may begin in a drawing */
+  constructor(isUncertain = false) {
+    this.#isDrawn = isUncertain
+    this.#isUncertain = isUncertain
   }
 
+  /** Whether what comes next stands in a drawing, as far as can be told. */
   get inDrawing(): boolean {
-    return this.#open.length > 0 && this.#open.includes('svg')
+    return this.#open.at(-1)?.name === 'svg'
   }
 
-  /** Whether there has been no drawing, and nothing like one. */
-  get isUndrawn(): boolean {
-    return !this.#isDrawn && this.isPlain
+  /** Whether there is a list of choices open, in which parsers differ on what a drawing is. */
+  get inChoices(): boolean {
+    return this.#open.some(({ name }) => name === 'select' || name === 'selecx')
+  }
+
+  /** Whether what comes next stands in a drawing, or may. */
+  get mayBeDrawn(): boolean {
+    return this.#isDrawn && !this.isPlain
   }
 
   /** Whether what comes next stands in none of these elements, for certain. */
   get isPlain(): boolean {
-    return this.#open.length === 0 && !this.#isUncertain && !this.#isLost
+    return this.#open.length === 0 && !this.#isUncertain
   }
 
-  /** Whether a tag may matter here; true of some that do not. */
-  static isSpecial(text: string, from: number, end: number): boolean {
-    return end - from < 16 && SPECIAL[entryOf(text.charCodeAt(from), end - from)] === 1
+  /** Whether every tag must be told. */
+  get isOpen(): boolean {
+    return this.#open.length > 0
   }
 
-  /** The end tags of what is open. */
+  /** Whether a tag ends the drawing that it stands in. @param hasFontAttribute whether a `<font>` is one of HTML */
+  endsDrawing(name: string, hasFontAttribute: () => boolean): boolean {
+    return this.inDrawing && (ENDING.has(name) || (name === 'font' && hasFontAttribute()))
+  }
+
+  endDrawing(): void {
+    if (this.#isUncertain) return
+    while (this.inDrawing) this.#open.pop()
+  }
+
+  /** The end tags of what is open, or may be. */
   get closing(): string {
-    return this.#open
-      .toReversed()
-      .map(name => `</${name}>`)
-      .join('')
+    const open = this.#open.map(({ name }) => `</${name}>`).reverse()
+    return open.join('') + (this.mayBeDrawn && !open.includes('</svg>') ? '</svg>' : '')
   }
 
-  lose(): void {
-    this.#isLost = true
-  }
-
-  /** Told of a drawing whose own tags have gone. */
-  draw(): void {
-    this.#isDrawn = true
-  }
-
-  /**
-   * @param isForeign whether the parser believes that it stands in a drawing; undefined in what was rewritten before
-   * @returns the element whose end tag ends the text that follows; nothing where there may be tags
-   */
-  begin(name: string, isSelfClosing: boolean, isForeign: boolean | undefined): string | undefined {
+  begin(name: string, isSelfClosing: boolean): void {
     const { inDrawing } = this
-    if (inDrawing && !isSelfClosing) this.#drawing.push(name)
-    this.#isDrawn ||= name === 'svg'
-    if (TEXT.has(name)) {
-      const isDrawnText = inDrawing && DRAWN_TEXT.has(name)
-      // In a drawing it ends there, and nowhere else.
-      if (isSelfClosing && isDrawnText && isForeign !== false && !this.#isUncertain) return undefined
-      if (isSelfClosing && this.#isDrawn && !this.isPlain) this.#isLost = true
-      if (isForeign && !isDrawnText) this.#isLost = true
-      // Its character references mean something in a drawing.
-      if (inDrawing && isForeign === false && name === 'style') this.#isLost = true
-      return name
-    }
-    if (inDrawing && HOLDING.has(name) && !isSelfClosing) return name
-    if (UNTOLD.has(name)) this.#isUncertain = true
-    else if (OPENING.has(name) && !(name === 'svg' && isSelfClosing)) this.#open.push(name)
-    return undefined
+    if (isSelfClosing && (inDrawing || name === 'svg')) return
+    if (OPENING.has(name) || (inDrawing && HOLDING.has(name))) {
+      this.#isDrawn ||= name === 'svg'
+      this.#open.push({ name, inner: [] })
+    } else if (!VOID.has(name) || inDrawing) this.#open.at(-1)?.inner.push(name)
   }
 
   end(name: string): void {
-    if (this.inDrawing && name !== 'svg') {
-      const at = this.#drawing.lastIndexOf(name)
-      // It ends something around the drawing, and for a browser the drawing too.
-      if (at < 0) this.#isUncertain = true
-      else this.#drawing.length = at
+    const last = this.#open.at(-1)
+    if (last === undefined) return
+    if (name === last.name) {
+      // HTML in a drawing that is not nested rightly keeps it open.
+      if (HOLDING.has(name) && last.inner.length > 0) this.#isUncertain = true
+      this.#open.pop()
+      return
     }
-    if (name === 'svg') this.#drawing.length = 0
-    if (!OPENING.has(name) || this.#open.length === 0) return
-    if (this.#open.pop() !== name) this.#isUncertain = true
-  }
-
-  /** Told of what an element holds that holds text, or a section. @returns whether it is text */
-  holds(name: string, text: string): boolean {
-    if (TEXT.has(name) && this.#open.length === 0 && !this.#isUncertain) return true
-    if (!TAG_LIKE.test(text)) return true
-    if (HOLDING.has(name)) this.#isUncertain = true
-    else this.#isLost = true
-    return false
+    const at = last.inner.lastIndexOf(name)
+    if (at >= 0) last.inner.length = at
+    else if (this.inDrawing && ENDING_ENDS.has(name)) this.endDrawing()
+    else {
+      // It ends something around the drawing, and for a browser the drawing too.
+      this.#isUncertain = true
+      const around = this.#open.findLastIndex(open => open.name === name)
+      if (around >= 0) this.#open.length = around
+    }
   }
 }

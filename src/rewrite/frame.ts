@@ -27,7 +27,7 @@ export function frameLink(tag: Tag, page: Page): string | undefined {
   for (const address of player ? shownBy(tag, player) : ['src', ...LAZY].map(name => held(tag, name))) {
     const found = relink(address, 'link', page)
     if (found.kind === 'mirror') return link(found.path, page.site.name)
-    if (found.kind === 'away') return linkTo(found.href)
+    if (found.kind === 'away' && !page.isAdvert(new URL(found.href))) return linkTo(found.href)
   }
   return undefined
 }

@@ -1,11 +1,5 @@
 /** What a mark says; one letter each. */
 export type Meaning =
-  /** A part ends here. */
-  | 'e'
-  /** The page ends here, whatever is still open. */
-  | 'z'
-  /** A base has changed what addresses mean. */
-  | 'm'
   /** What follows has been rewritten already. */
   | 'q'
   /** What follows has not. */
@@ -14,12 +8,6 @@ export type Meaning =
   | 'k'
   /** Something went from here. */
   | 'x'
-  /** The parser reads on as in a drawing. */
-  | 'd'
-  /** Nobody can tell whether what follows is text or tags. */
-  | 'l'
-  /** To the parser the next tag stands in a drawing. */
-  | 'w'
   /** What follows is an article. */
   | 'i'
   /** The article ends here. */
@@ -35,11 +23,6 @@ export class Marks {
 
   of(meaning: Meaning): string {
     return `${this.sign}${meaning};`
-  }
-
-  /** What follows is a part that is worked on later. @param point the number of where it stands */
-  part(meaning: 's' | 'v' | 'n', point: number): string {
-    return `${this.sign}${meaning}${point};`
   }
 
   /** @param number of what goes, in the page's list */

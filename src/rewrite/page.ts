@@ -30,12 +30,6 @@ export interface Source {
   readonly measured?: (article: ArticleText) => void
 }
 
-/** What there was of a page at a point of it. */
-interface Point {
-  readonly bases: number
-  readonly pictures: number
-}
-
 /** One page on its way through the rewriter: what its elements have to know of each other. */
 export class Page implements Place {
   readonly site: Site
@@ -43,13 +37,9 @@ export class Page implements Place {
   readonly charset: string
   readonly root?: string
   readonly source: Source
-  /** What relative addresses have been resolved against, one after another: a `<base>` changes it. */
-  readonly bases: string[]
+  /** What relative addresses are resolved against: its own address, or its `<base>`. */
+  base: string
   hasBase = false
-  #at: Point | undefined
-  readonly #points: Point[] = []
-  /** Whether the page's end was seen as one: it did not stand in the middle of a tag, or in text. */
-  closed = false
   /** What goes from the page, in the order of its beginnings. */
   readonly removals: Removal[] = []
   readonly #hide: Set<string>
@@ -57,20 +47,23 @@ export class Page implements Place {
   /** How many of them have been written. */
   #hidden = 0
   #linked = false
-  /** With how many others were there before. */
-  readonly #pictures = new Map<string, number>()
+  readonly #pictures = new Set<string>()
+  /** The page that it is a part of. */
+  readonly #around: Page | undefined
   /** For what the last pass over the page's bytes does. */
   readonly marks = new Marks()
   /** Calls from the rewriter into JavaScript: what a rewrite costs. */
   calls = 0
 
-  constructor(source: Source) {
+  constructor(source: Source, around?: Page) {
+    this.#around = around
     this.source = source
     this.site = source.site
     if (source.tags) this.tags = source.tags
     this.charset = source.charset
     if (source.root !== undefined) this.root = source.root
-    this.bases = [source.url]
+    this.base = around?.base ?? source.url
+    this.hasBase = around?.hasBase ?? false
     source.report?.removals(this.removals)
     this.#host = new URL(source.url).hostname
     this.#hide = new Set([...source.site.hide, ...(source.filters?.styles ?? [])])
@@ -89,55 +82,25 @@ export class Page implements Place {
     return `${sheet}<style>${selectors.map(selector => `${selector}{display:none!important}`).join('')}</style>`
   }
 
-  /** Whether there is something to hide, or may be. */
-  get hides(): boolean {
-    return this.#hide.size > 0 || (this.source.filters?.rest.length ?? 0) > 0
-  }
-
   hide(selector: string): void {
     this.#hide.add(selector)
   }
 
-  get base(): string {
-    return this.bases.at((this.#at?.bases ?? 0) - 1) ?? this.source.url
-  }
-
-  set base(base: string) {
-    if (base !== this.base) this.bases.push(base)
-  }
-
-  /** Remembers a point of the page, for what comes to be worked on later than it stood. @returns its number */
-  here(): number {
-    return this.#points.push({ bases: this.bases.length, pictures: this.#pictures.size }) - 1
-  }
-
-  /** Does what it is time for now as if it were done at a point of the page. @param point or its number */
-  during<Result>(point: number | { readonly bases: number }, work: () => Result): Result {
-    this.#at = typeof point === 'number' ? this.#points[point] : { ...point, pictures: this.#pictures.size }
-    try {
-      return work()
-    } finally {
-      this.#at = undefined
-    }
-  }
-
   /** Remembers a picture that the page shows, so that a fallback does not show it again. */
   show(address: string): void {
-    const resource = this.#resource(address)
-    if (!this.#pictures.has(resource)) this.#pictures.set(resource, this.#pictures.size)
+    this.#pictures.add(this.#resource(address))
   }
 
-  /** How many pictures the page had shown by then. */
-  get pictures(): number {
-    return this.#at?.pictures ?? this.#pictures.size
+  shows(address: string): boolean {
+    return this.#pictures.has(this.#resource(address))
   }
 
-  /** @param pictures of so many is asked whether it is one */
-  shows(address: string, pictures = this.#pictures.size): boolean {
-    return (this.#pictures.get(this.#resource(address)) ?? pictures) < pictures
+  /** Whether what it is a part of shows a picture already. */
+  repeats(address: string): boolean {
+    return this.#around?.shows(address) ?? false
   }
 
-  /** Whether the filter lists would not have it fetched. */
+  /** Whether the filter lists would not have it fetched; a frame's address as little as a picture's. */
   readonly isAdvert = (url: URL): boolean => {
     const { filters } = this.source
     return filters !== undefined && filters.blocks(url, this.#host, 'image') !== undefined
@@ -169,10 +132,7 @@ export class Page implements Place {
 
   /** A part of this page that is parsed apart from it. Nested fragments are text, which is always UTF-8. */
   fragment(): Page {
-    const page = new Page({ ...this.source, charset: 'UTF-8', whole: false })
-    page.base = this.base
-    page.hasBase = this.hasBase
-    return page
+    return new Page({ ...this.source, charset: 'UTF-8', whole: false }, this)
   }
 }
 

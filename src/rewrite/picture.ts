@@ -10,6 +10,7 @@ import { type Attributes, drop, remove, type Tag, write } from './tag.ts'
 /** A picture shows its real address; one that is there only to be counted goes. */
 export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void {
   const [src, srcset] = [attributes.get('src'), attributes.get('srcset')]
+  if (tag.tagName === 'img' && src !== undefined && page.repeats(src)) return remove(tag)
   const lazy = lazyPicture(attributes, page.site.lazy)
   if (lazy.spent.length === 0 && isPixel(attributes)) {
     remove(tag)

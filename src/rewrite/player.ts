@@ -1,8 +1,8 @@
-import { follow } from './advert.ts'
+import { follow, MOST_BY_SITE, takeAway } from './advert.ts'
 import { isUnseen, linkTo } from './frame.ts'
 import type { Page } from './page.ts'
 import { type Relinked, relink } from './relink.ts'
-import { type Attributes, HTML, remove, type Tag, unwrap } from './tag.ts'
+import { type Attributes, HTML, type Tag, unwrap } from './tag.ts'
 
 /** What a player can play: itself, and by the `<source>` elements in it. */
 interface Offers {
@@ -41,7 +41,7 @@ export function linkBehind(page: Page): () => string {
   const offers = players.get(page)
   return () => {
     if (players.get(page) === offers) players.delete(page)
-    return offers?.away === undefined || offers.carried ? '' : written(offers.away, page)
+    return offers?.away === undefined || offers.carried ? '' : linkTo(offers.away)
   }
 }
 
@@ -56,13 +56,11 @@ function replace(tag: Tag, href: string, page: Page): void {
   // What a rule takes leaves no link.
   follow(page.source.filters?.element(tag), tag, page)
   if (tag.removed) return
-  tag.before(written(href, page), { html: true })
+  tag.before(linkTo(href), { html: true })
   // What a player holds is not shown, but in AMP's it is, where no script has seen to them.
   if (tag.tagName.startsWith('amp-')) unwrap(tag)
-  else remove(tag)
+  else takeAway(tag, page, 'what the mirror cannot play', MOST_BY_SITE)
 }
 
 const hasPoster = (attributes: Attributes, page: Page) =>
   relink(attributes.get('poster') ?? '', 'asset', page).kind === 'mirror'
-
-const written = (href: string, { marks }: Page) => marks.of('q') + linkTo(href) + marks.of('r')

@@ -1,32 +1,40 @@
 import type { Filters } from '../filters/filters.ts'
-import { follow } from './advert.ts'
+import { follow, MOST_BY_SITE, takeAway } from './advert.ts'
+import { written } from './bytes.ts'
 import { Context } from './context.ts'
+import { Departures } from './departures.ts'
+import { type Fate, fateOf, losesEnd, mayMean } from './elements.ts'
 import type { Page } from './page.ts'
-import { ENDLESS } from './removals.ts'
-import { Simplified } from './simplified.ts'
+import { Players } from './players.ts'
+import { CLOSING, SENTINEL } from './sentinel.ts'
 import { SCAR } from './tag.ts'
 import { isLetter, TagScan } from './tag-scan.ts'
-import { endTagOf, SECTION, TEXT } from './tokens.ts'
-import { isTreated, treatWritten } from './treat.ts'
+import {
+  COMMENT,
+  DECLARATION,
+  DRAWN_SECTION,
+  drawnStyle,
+  ENDLESS_TEXT,
+  scriptText,
+  type Text,
+  textOf,
+} from './text.ts'
+import { SECTION } from './tokens.ts'
+import { treat, treatDropped, treatWritten } from './treat.ts'
 import { WrittenTag } from './written-tag.ts'
 
-/** No end tag's name is longer that is looked for, and no comment's end, in bytes. */
-const NEAR = 20
-/** So many elements can be on their way out at a time: each is compared with every tag. */
-const MOST = 50
-const [SLASH, BANG, QUESTION] = [47, 33, 63]
-/** What ends a comment, and a section of text in a drawing. */
-const COMMENT_ENDS = '-->'
-const SECTION_ENDS = ']]>'
+const [SLASH, BANG, QUESTION, X] = [47, 33, 63, 120]
 
-/** An element that goes and has not ended yet. */
-interface Open {
-  /** In the page's list. */
-  readonly number: number
-  /** Its name; nothing where a handler has found it, and finds its end. */
-  readonly name: string | undefined
-  /** Its own elements of that name that are open, and itself. */
-  depth: number
+/** What becomes of the parts of a page that are worked on whole, as bytes in the form of Latin-1 text. */
+export interface Parts {
+  /** A style sheet. @param drawn whether a browser may read it as markup */
+  style(css: string, drawn: boolean): string
+  /** What a `<noscript>` holds. @param isPlain whether it stands in no drawing, for certain */
+  noscript(html: string, isPlain: boolean): string | Promise<string>
+  /** What stands at the end of the page. */
+  ending(): string
+  /** What stands where an article begins (i) or ends (o). */
+  article(meaning: 'i' | 'o'): string
 }
 
 interface Options {
@@ -35,14 +43,16 @@ interface Options {
   readonly own: readonly string[]
   /** Whether every link needs a look. */
   readonly everyLink: boolean
-  /** Whether handlers have seen to every tag's attributes already. */
-  readonly isTreated: boolean
+  /** Whether it stands in no drawing, for certain. */
+  readonly isPlain?: boolean
+  readonly parts: Parts
 }
 
 /**
  * Looks at every tag in the bytes of a page, which are divided exactly as a browser does it: to be called for every
- * element that might need a look would cost much more. Relinks attributes, makes the names of event handlers mean
- * nothing, and marks what goes by its class, its id, an attribute or its name.
+ * element that might need a look would cost much more. Each element is treated by its name and its attributes, makes the
+ * names of event handlers mean nothing, and goes by its class, its id, an attribute or its name where a list says so.
+ * What parsers would read differently is written so that all of them read the same.
  *
  * Marks of handlers are taken back where a browser may read on otherwise without what they mark: nothing goes from inside
  * a drawing or a list of choices, and nothing that holds half of one.
@@ -50,169 +60,341 @@ interface Options {
 export class TagPass {
   readonly #page: Page
   readonly #filters: Filters | undefined
+  readonly #parts: Parts
   readonly #tag: TagScan
-  readonly #context = new Context()
-  #simplified: Simplified | undefined
-  /** Whether the page has ended, and what comes is the mirror's own. */
-  #isOver = false
-  #open: Open[] = []
-  /** The element whose end tag ends the text that follows, or what ends a comment. */
-  #inside: string | undefined
+  readonly #context: Context
+  readonly #departures: Departures
+  readonly #players = new Players()
+  /** The text that follows, up to what ends it. */
+  #inside: Text | undefined
+  /** What has come of a text that is worked on whole. */
+  #collected: string[] = []
+  /** What a `<noscript>` comes to, which what follows waits for. */
+  #pending: string | Promise<string> | undefined
   /** What handlers have said of the tag that comes next. */
   #said: 'stays' | 'goes' | undefined
   /** The number of the tag that comes next, if it goes and has nothing in it. */
   #next: number | undefined
-  /** Whether the parser believes that it stands in a drawing. */
-  #isForeign = false
-  /** Whether the attributes of what comes have been seen to. */
-  #isDone: boolean
+  /** Whether an end tag comes next that has nothing before it. */
+  #isBare = false
   /** Whether what comes has been through all this before. */
   #isMade = false
-  /** How many bases the page has had so far. */
-  #bases = 1
+  /** How many tags have gone whose end tags have not come: of drawings in drawings, and of forms. */
+  readonly #gone = { svg: 0, form: 0 }
+  /** Whether scripts of AMP would have filled the page, and how many of its pictures are open. */
+  #isAmp = false
+  #ampPictures = 0
   /** What is looked at, and of that: up to where it has gone on, and where the next mark is. */
   #text = ''
   #done = 0
   #sign = -1
   #out = ''
 
-  constructor(page: Page, { filters, own, everyLink, isTreated }: Options) {
+  constructor(page: Page, { filters, own, everyLink, isPlain = true, parts }: Options) {
+    this.#context = new Context(!isPlain)
     this.#page = page
     this.#filters = filters
+    this.#parts = parts
     this.#tag = new TagScan(filters?.candidates, own, everyLink)
-    this.#isDone = isTreated
+    this.#departures = new Departures(page.marks)
   }
 
   /** @returns the text with marks in it; what has not come whole is held back unless it is the last */
-  put(text: string, last: boolean): string {
-    this.#text = this.#text.slice(this.#done) + text
-    this.#done = 0
+  put(text: string, last: boolean): string | Promise<string> {
+    this.#take(this.#text.slice(this.#done) + text)
     this.#out = ''
-    this.#sign = this.#text.indexOf(this.#page.marks.sign)
-    if (!this.#isOver) this.#walk(last)
-    if (this.#context.isLost && !this.#isOver) this.#simplify(last)
-    if (last || this.#isOver) this.#pass(this.#text.length, this.#inside === undefined)
+    return this.#go(last)
+  }
+
+  /** How long the text is without what ends a page. */
+  get #length(): number {
+    const { length } = this.#text
+    return this.#text.endsWith(CLOSING) ? length - CLOSING.length : length
+  }
+
+  #take(text: string): void {
+    this.#text = text
+    this.#done = 0
+    this.#sign = text.indexOf(this.#page.marks.sign)
+  }
+
+  #go(last: boolean): string | Promise<string> {
+    this.#walk(last)
+    const made = this.#pending
+    if (made !== undefined) {
+      this.#pending = undefined
+      if (typeof made !== 'string') return made.then(html => this.#goOn(html, last))
+      return this.#goOn(made, last)
+    }
+    if (last) this.#end()
     return this.#out
   }
 
-  /** From where nobody can tell any more what is text, the page goes on in a form that reads the same for all. */
-  #simplify(last: boolean): void {
-    if (this.#simplified === undefined) {
-      for (const { number } of this.#open) this.#out += this.#page.marks.stay(number)
-      this.#open = []
-      const inside = this.#inside ?? ''
-      const end = isLetter(inside.charCodeAt(0)) ? `</${inside}>` : inside
-      this.#out += `${end}${this.#context.closing || '</svg>'}`
-      this.#simplified = new Simplified(this.#page)
-    }
-    const end = this.#text.indexOf(this.#page.marks.of('z'), this.#done)
-    const out = this.#out
-    this.#out = ''
-    this.#pass(end < 0 ? this.#text.length : end, false)
-    this.#out = out + this.#simplified.put(this.#out, last || end >= 0)
-    this.#isOver = end >= 0
+  /** Goes on with what has been made of a part of the page. */
+  #goOn(html: string, last: boolean): string | Promise<string> {
+    const { marks } = this.#page
+    this.#take(marks.of('q') + html + marks.of('r') + this.#text.slice(this.#done))
+    return this.#go(last)
+  }
+
+  #end(): void {
+    this.#pass(this.#text.length, true)
+    this.#out += this.#context.closing
+    if (this.#page.source.whole) this.#say(this.#parts.ending())
   }
 
   #walk(last: boolean): void {
-    const text = this.#text
     let at = 0
-    while (!this.#context.isLost) {
-      if (this.#inside !== undefined) {
-        at = this.#leave(this.#inside, at, last)
-        if (at < 0) return
+    for (;;) {
+      const text = this.#text
+      const inside = this.#inside
+      if (inside !== undefined) {
+        const { end, next, done } = inside.find(text, at)
+        this.#leave(inside, end ?? (last ? this.#length : done), end !== undefined || last)
+        if (end === undefined) {
+          if (last) this.#out += inside.closing
+          return this.#skip(last ? text.length : done)
+        }
+        if (next !== undefined && next > end) this.#skip(next)
+        if (this.#pending !== undefined) return
+        at = next ?? end
       }
       const tag = text.indexOf('<', at)
       this.#pass(tag < 0 ? text.length : tag, true)
-      if (tag < 0 || this.#isOver || this.#context.isLost) return
+      if (tag < 0) return
       const next = text.charCodeAt(tag + 1)
+      if (next === X && this.#isOver(tag, last)) return
       const isEnd = next === SLASH
       if (isLetter(isEnd ? text.charCodeAt(tag + 2) : next)) {
         if (!this.#tag.read(text, tag + (isEnd ? 2 : 1))) return
         at = this.#tag.end
-        if (isEnd) this.#ended(tag + 2)
+        if (isEnd) this.#ended(tag)
         else this.#begun(tag)
       } else if (!last && text.length - tag < SECTION.length) return
       else at = this.#markup(tag, isEnd || next === BANG || next === QUESTION)
     }
   }
 
+  /** Whether nothing comes any more but what ends every page; or whether that is to be seen. */
+  #isOver(tag: number, last: boolean): boolean {
+    const { length } = this.#text
+    if (length - tag < CLOSING.length) return !last && CLOSING.startsWith(this.#text.slice(tag))
+    if (length - tag > CLOSING.length || !this.#text.startsWith(CLOSING, tag)) return false
+    if (last) this.#skip(length)
+    return true
+  }
+
   /** A comment, or what is read as one, or text. @returns where it ends or goes on */
   #markup(tag: number, isMarkup: boolean): number {
     if (!isMarkup) return tag + 1
-    if (!this.#text.startsWith('<!--', tag)) {
-      // Outside of a drawing a section is a comment that ends with the next ">".
-      const isSection = this.#text.startsWith(SECTION, tag) && !this.#context.isUndrawn
-      this.#inside = isSection ? SECTION_ENDS : '>'
-      return tag + (isSection ? SECTION.length : 2)
+    if (this.#text.startsWith('<!--', tag)) {
+      // "<!-->" and "<!--->" are whole comments.
+      const whole = /^<!---?>/.exec(this.#text.slice(tag, tag + 6))
+      if (whole !== null) return tag + whole[0].length
+      this.#inside = COMMENT
+      return tag + 4
     }
-    // "<!-->" and "<!--->" are whole comments.
-    const whole = /^<!---?>/.exec(this.#text.slice(tag, tag + 6))
-    if (whole !== null) return tag + whole[0].length
-    this.#inside = COMMENT_ENDS
-    return tag + 4
+    // Outside of a drawing a section is a comment that ends with the next ">".
+    const mayBeText = this.#context.inDrawing || this.#context.mayBeDrawn
+    if (mayBeText && this.#text.startsWith(SECTION, tag)) {
+      this.#replace(tag + SECTION.length, SCAR)
+      this.#inside = DRAWN_SECTION
+      return tag + SECTION.length
+    }
+    this.#inside = DECLARATION
+    return tag + 2
   }
 
-  /** Goes on to the end of a comment, or of an element's text. @returns the end; -1 where it has not come */
-  #leave(inside: string, at: number, last: boolean): number {
-    const text = this.#text
-    const over = this.#sign < 0 ? -1 : text.indexOf(this.#page.marks.of('z'), at)
-    const whole = endOf(inside, text, at)
-    const found = over >= 0 && (whole ?? over) >= over ? over : whole
-    const end = found ?? (last ? text.length : Math.max(at, text.length - NEAR))
-    this.#pass(at, false)
-    if (inside !== COMMENT_ENDS && inside !== '>' && !this.#context.holds(inside, text.slice(at, end + 1))) {
-      if (this.#context.isLost) return -1
-      this.#inside = undefined
-      return at
+  /** Goes on to a place in a text. @param isOver whether it ends there */
+  #leave({ use, isDrawn }: Text, to: number, isOver: boolean): void {
+    switch (use) {
+      case 'kept':
+        this.#pass(to, false)
+        break
+      case 'dropped':
+        this.#omit(to)
+        break
+      case 'escaped':
+        this.#out += this.#omit(to).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+        break
+      case 'tagless':
+        this.#out += this.#omit(to).replaceAll('<', '&lt;')
+        break
+      case 'style':
+      case 'noscript':
+        this.#collected.push(this.#omit(to))
+        break
+      default:
+        use satisfies never
     }
-    this.#pass(end, false)
-    if (found === undefined) return -1
-    // The page ends, and what it has left open with it.
-    if (found === over) this.#pass(over + 1, false)
+    if (!isOver) return
+    this.#isBare = use === 'dropped'
     this.#inside = undefined
-    return found === over ? -1 : found
+    if (use !== 'style' && use !== 'noscript') return
+    const whole = this.#collected.join('')
+    this.#collected = []
+    if (use === 'noscript') {
+      this.#pending = this.#parts.noscript(whole, this.#context.isPlain)
+      return
+    }
+    this.#out += this.#parts.style(whole, isDrawn)
+    if (!/^<\/style/i.test(this.#text.slice(to, to + 7))) this.#out += '</style>'
   }
 
   #begun(tag: number): void {
+    const text = this.#text
     const { nameEnd, end, isKnown, isNaming, isSelfClosing, edits } = this.#tag
-    const isSpecial = this.#context.inDrawing || Context.isSpecial(this.#text, tag + 1, nameEnd)
+    const isMeaning = this.#context.isOpen || this.#ampPictures > 0 || mayMean(text, tag + 1, nameEnd)
     const said = this.#said
     const goes = this.#next
-    const isForeign = this.#isForeign
     this.#said = undefined
     this.#next = undefined
-    this.#isForeign = false
-    const isPlainTag = !isSpecial && !isKnown && goes === undefined && this.#open.length === 0
+    const isCounted = !this.#departures.isNone || !this.#players.isNone
+    const isPlainTag = !isMeaning && !isKnown && !isCounted && goes === undefined
     if (isPlainTag && !isNaming && edits.length === 0) return
-    const name = this.#text.slice(tag + 1, nameEnd).toLowerCase()
-    if (goes !== undefined && this.#page.removals[goes]?.tagName === name) return this.#take(goes, end)
-    if (this.#open.length > 0) this.#count(name)
-    const mayGo = said === undefined && this.#context.isPlain && this.#open.length < MOST
-    const isSeen = this.#isDone || this.#isMade
-    if (isKnown && mayGo && !isSeen && !TEXT.has(name)) this.#ask(name, nameEnd, end)
-    if (this.#done < end && !isSeen) this.#treat(tag, name, mayGo)
-    if (!isSpecial) return
-    this.#inside = this.#context.begin(name, isSelfClosing, this.#isMade ? undefined : isForeign)
-    if (this.#context.isLost) this.#inside = undefined
+    const name = text.slice(tag + 1, nameEnd).toLowerCase()
+    if (goes !== undefined && this.#page.removals[goes]?.tagName === name) {
+      this.#takeOut(goes, end)
+      return
+    }
+    this.#out += this.#departures.count(name)
+    if (!isSelfClosing && !this.#players.isNone) this.#players.count(name)
+    const fate = isMeaning ? fateOf(name) : undefined
+    if (this.#isMade) return this.#enter(name, fate)
+    const isEnding = this.#context.endsDrawing(name, () => this.#has(tag, 'color', 'face', 'size'))
+    if (isEnding) this.#context.endDrawing()
+    // What ends a drawing must not take that back by going.
+    const mayGo = !isEnding && said === undefined && this.#context.isPlain && !this.#departures.isFull
+    const mayAsk = isKnown && mayGo && (fate === undefined || fate === 'treated' || fate === 'drawing')
+    const start = { name, tag, mayGo, isEnding }
+    if (mayAsk && this.#ask(start)) return
+    if (this.#become(start, fate)) this.#enter(name, fate)
   }
 
-  /** Sees to a tag's attributes. @param mayGo whether it may be taken out for what they say */
-  #treat(tag: number, name: string, mayGo: boolean): void {
-    const { nameEnd, end, isNaming, isSelfClosing, edits } = this.#tag
-    const open = this.#open.length
-    if (isNaming && !isTreated(name)) {
-      const inner = this.#text.slice(nameEnd, end - 1)
-      const given = this.#text.slice(tag + 1, nameEnd)
-      const written = new WrittenTag(given, inner, this.#page.charset, isSelfClosing)
-      const removals = this.#page.removals.length
-      this.#page.during({ bases: this.#bases }, () => treatWritten(written, this.#page))
-      if (mayGo && open === this.#open.length && this.#page.removals.length > removals) this.#begin(written)
-      const { changed } = written
-      if (changed === undefined) return
-      this.#pass(tag, true)
-      this.#out += changed
-      return this.#skip(end)
+  /** Does with a tag what its name asks for. @returns whether it is still there */
+  #become(start: Start, fate: Fate | undefined): boolean {
+    const { name, tag } = start
+    const { end, isSelfClosing, isNaming, edits } = this.#tag
+    switch (fate) {
+      case 'dropped':
+        this.#treat(start, treatDropped)
+        this.#inside = name === 'script' ? scriptText() : textOf(name, 'dropped')
+        return false
+      case 'hollow':
+        return this.#treat(start, treatDropped)
+      case 'amp':
+        if (this.#isAmp) return this.#treat(start, name === SIZER ? takeFallback : treatDropped)
+        break
+      case 'noscript':
+        if (!this.#context.inDrawing) this.#inside = textOf(name, 'noscript')
+        return this.#replace(end, SCAR)
+      case 'verbatim':
+        this.#context.endDrawing()
+        this.#inside = name === 'xmp' ? textOf(name, 'escaped') : ENDLESS_TEXT
+        return this.#replace(end, '<pre>')
+      case 'drawing':
+        if (!this.#context.inDrawing && !this.#context.inChoices) break
+        if (!isSelfClosing) this.#gone.svg++
+        return this.#replace(end, SCAR)
+      case 'treated':
+        if (this.#ampPictures > 0 && this.#has(tag, 'placeholder')) return this.#replace(end, SCAR)
+        if (!isSelfClosing && isAmpPicture(name)) this.#ampPictures++
+        return this.#treat(start, treat)
+      case 'page':
+        if (name === 'html') this.#isAmp ||= this.#has(tag, 'amp', '\xe2\x9a\xa1')
+        else if (name === 'body') this.#hide()
+        break
+      case 'style':
+      case 'words':
+      case undefined:
+        break
+      default:
+        fate satisfies never
     }
+    const isInAmp = this.#ampPictures > 0 || !this.#players.isNone
+    if (isInAmp && name === 'div' && this.#has(tag, 'fallback')) return this.#treat(start, takeFallback)
+    if (isNaming) return this.#treat(start, treatWritten)
+    this.#edit(edits)
+    return true
+  }
+
+  /** Takes note of what a tag begins that stays. */
+  #enter(name: string, fate: Fate | undefined): void {
+    this.#pass(this.#tag.end, true)
+    if (fate !== 'style' && fate !== 'words') return this.#context.begin(name, this.#tag.isSelfClosing)
+    const { isPlain } = this.#context
+    if (this.#tag.isSelfClosing && !isPlain) {
+      // In a drawing it ends here: now it does everywhere.
+      this.#out += `</${name}>`
+      return
+    }
+    this.#context.begin(name, false)
+    if (this.#isMade) this.#inside = textOf(name, 'kept')
+    else if (fate === 'words') this.#inside = textOf(name, isPlain ? 'kept' : 'tagless')
+    else this.#inside = isPlain ? textOf(name, 'style') : drawnStyle()
+  }
+
+  #written(tag: number): WrittenTag {
+    const { nameEnd, end, isSelfClosing } = this.#tag
+    const [name, inner] = [this.#text.slice(tag + 1, nameEnd), this.#text.slice(nameEnd, end - 1)]
+    return new WrittenTag(name, inner, this.#page.charset, isSelfClosing, this.#context.inDrawing)
+  }
+
+  /** Whether a tag has one of some attributes. */
+  #has(tag: number, ...names: string[]): boolean {
+    const written = this.#written(tag)
+    return names.some(name => written.hasAttribute(name))
+  }
+
+  /** Asks the filter lists about a tag. @returns whether it has gone */
+  #ask({ name, tag }: Start): boolean {
+    const { end } = this.#tag
+    const { marks, removals } = this.#page
+    const written = this.#written(tag)
+    const number = removals.length
+    if (!follow(this.#filters?.element(written), written, this.#page)) return false
+    if (written.replaced?.startsWith(marks.next(number))) return !this.#takeOut(number, end)
+    this.#out += written.opening
+    if (written.replaced !== undefined) return !this.#replace(end, written.replaced)
+    if (written.opening !== '') this.#departures.begin(number, name)
+    return false
+  }
+
+  /** Has a tag's attributes seen to. @returns whether it is still there */
+  #treat({ name, tag, mayGo, isEnding }: Start, work: (tag: WrittenTag, page: Page) => void): boolean {
+    const { end } = this.#tag
+    const { marks, removals, source } = this.#page
+    const written = this.#written(tag)
+    const number = removals.length
+    try {
+      work(written, this.#page)
+    } catch (error) {
+      console.error(`rewrite: <${name}> of ${source.url}: ${error}`)
+      written.replace(SCAR)
+    }
+    if (this.#page.hasBase) this.#tag.everyLink = true
+    let { opening, replaced } = written
+    if (removals.length > number) {
+      const begins = opening.includes(marks.begin(number))
+      if (mayGo && replaced?.startsWith(marks.next(number))) return this.#takeOut(number, end)
+      if (mayGo && begins) this.#departures.begin(number, name)
+      if (!mayGo) {
+        opening = opening.replace(marks.begin(number), marks.stay(number)).replaceAll(marks.of('x'), SCAR)
+        replaced = replaced?.replace(marks.next(number), marks.stay(number))
+      }
+    } else if (written.removed) source.report?.dropped(name)
+    this.#out += (isEnding && replaced !== undefined ? '<b></b>' : '') + opening
+    if (opening.includes('<p') || opening.includes('<img')) this.#context.endDrawing()
+    const { ended } = written
+    if (ended !== undefined && !this.#tag.isSelfClosing) this.#players.begin(name, ended)
+    if (replaced !== undefined && name === 'form') this.#gone.form++
+    if (replaced !== undefined) return this.#replace(end, replaced)
+    if (written.changed !== undefined) this.#replace(end, written.changed)
+    return true
+  }
+
+  /** The names of event handlers, and the paper's own address in links. */
+  #edit(edits: readonly number[]): void {
     for (let n = 0; n < edits.length; n += 2) {
       const [at, length] = [edits[n] ?? 0, edits[n + 1] ?? 0]
       this.#pass(at, false)
@@ -222,89 +404,119 @@ export class TagPass {
     }
   }
 
-  /** Counts a start tag. Where another one of its kind begins, some elements end that were never closed. */
-  #count(name: string): void {
-    const endless = ENDLESS.has(name)
-    for (const open of this.#open) {
-      if (open.name !== name) continue
-      open.depth++
-      if (endless) this.#out += this.#page.marks.end(open.number)
-    }
-    if (endless) this.#open = this.#open.filter(open => open.name !== name)
+  /** Writes what the mirror says, in bytes of the page's encoding. */
+  #say(text: string): void {
+    if (text !== '') this.#out += written(text, this.#page.charset, code => `&#${code};`)
   }
 
-  #ask(name: string, nameEnd: number, end: number): void {
-    const { marks, removals, charset } = this.#page
-    const tag = new WrittenTag(name, this.#text.slice(nameEnd, end - 1), charset)
-    if (!follow(this.#filters?.element(tag), tag, this.#page)) return
-    if (tag.replaced?.startsWith(marks.next(removals.length - 1))) this.#take(removals.length - 1, end)
-    else if (tag.replaced !== undefined) {
-      this.#out += tag.opening + tag.replaced
-      this.#skip(end)
-    } else this.#begin(tag)
-  }
-
-  /** Begins what the last of the page's removals takes out. */
-  #begin({ opening, tagName }: WrittenTag): void {
-    if (opening === '') return
-    this.#out += opening
-    this.#open.push({ number: this.#page.removals.length - 1, name: tagName, depth: 1 })
+  /** Writes something in the place of what comes up to `end`. @returns false, for a tag that is there no more */
+  #replace(end: number, what: string): false {
+    this.#out += what
+    this.#skip(end)
+    return false
   }
 
   /** Takes out a tag that has nothing in it. */
-  #take(number: number, end: number): void {
+  #takeOut(number: number, end: number): false {
     const removal = this.#page.removals[number]
     if (removal !== undefined) removal.outcome = 'removed'
-    this.#out += this.#page.marks.of('x')
-    this.#skip(end)
+    return this.#replace(end, this.#page.marks.of('x'))
   }
 
-  #ended(from: number): void {
+  /** The style rules for what the page's head can say is hidden. */
+  #hide(): void {
+    if (this.#page.source.whole && this.#context.isPlain) this.#say(this.#page.hiding())
+  }
+
+  #ended(tag: number): void {
+    const text = this.#text
+    const from = tag + 2
     const { nameEnd, end } = this.#tag
-    const isSpecial = this.#context.inDrawing || Context.isSpecial(this.#text, from, nameEnd)
     this.#said = undefined
     this.#next = undefined
-    // The attributes of an end tag mean nothing, unless a browser takes the tag for text and them for markup.
-    if (end - nameEnd > 1) {
-      this.#pass(nameEnd, false)
-      this.#out += '>'
-      this.#skip(end)
+    const isBare = this.#isBare
+    this.#isBare = false
+    const isMeaning = this.#context.isOpen || this.#gone.svg > 0 || mayMean(text, from, nameEnd)
+    const isCounted = !this.#departures.isNone || !this.#players.isNone
+    if (!isMeaning && !isCounted) return this.#bare(nameEnd, end)
+    const name = text.slice(from, nameEnd).toLowerCase()
+    const behind = this.#players.end(name)
+    if (this.#isLost(name)) {
+      const marks = this.#departures.end(name, this.#context.isPlain)
+      if (isAmpPicture(name) && this.#ampPictures > 0) this.#ampPictures--
+      if (marks === '') this.#replace(end, isBare ? '' : SCAR)
+      else this.#pass(end, false)
+      this.#out += marks
+      return this.#say(behind)
     }
-    if (!isSpecial && this.#open.length === 0) return
-    const name = this.#text.slice(from, nameEnd).toLowerCase()
-    if (isSpecial) this.#context.end(name)
+    if (name === 'head') this.#hide()
+    if (name === 'xmp') {
+      this.#replace(end, '</pre>')
+      return
+    }
+    this.#bare(nameEnd, end)
+    this.#context.end(name)
     this.#pass(end, false)
-    let over = false
-    for (const open of this.#open) {
-      if (open.name !== name || --open.depth > 0) continue
-      over = true
-      this.#out += this.#endMark(open.number)
-    }
-    if (over) this.#open = this.#open.filter(({ name: other, depth }) => other === undefined || depth > 0)
+    this.#say(behind)
+    this.#out += this.#departures.end(name, this.#context.isPlain)
   }
 
-  #endMark(number: number): string {
-    const { marks } = this.#page
-    return this.#context.isPlain ? marks.end(number) : marks.stay(number)
+  /** Whether an end tag goes, because what it ends has gone. */
+  #isLost(name: string): boolean {
+    if (this.#isMade) return false
+    if (name === 'svg' && this.#gone.svg > 0 && (this.#context.inDrawing || this.#context.inChoices)) {
+      this.#gone.svg--
+      return true
+    }
+    if (name === 'form' && this.#gone.form > 0) {
+      this.#gone.form--
+      return true
+    }
+    return name === SENTINEL || losesEnd(name) || (this.#isAmp && fateOf(name) === 'amp' && name !== SIZER)
+  }
+
+  /** The attributes of an end tag mean nothing, unless a browser takes the tag for text and them for markup. */
+  #bare(nameEnd: number, end: number): void {
+    if (end - nameEnd <= 1) return
+    this.#pass(nameEnd, false)
+    this.#replace(end, '>')
   }
 
   /** Lets go on what comes before `to`, with its marks. @param isText whether they stand in text */
   #pass(to: number, isText: boolean): void {
     while (this.#sign >= 0 && this.#sign < to) {
-      const [sign, end] = [this.#sign, this.#text.indexOf(';', this.#sign) + 1]
-      this.#out += this.#text.slice(this.#done, sign) + this.#mark(this.#text.slice(sign, end), isText)
-      this.#skip(end)
+      const sign = this.#sign
+      this.#out += this.#text.slice(this.#done, sign) + this.#markAt(sign, isText)
     }
     if (to > this.#done) this.#out += this.#text.slice(this.#done, to)
     this.#done = Math.max(this.#done, to)
   }
 
+  /** Leaves out what comes before `to`, but for its marks. @returns it without them */
+  #omit(to: number): string {
+    let omitted = ''
+    while (this.#sign >= 0 && this.#sign < to) {
+      omitted += this.#text.slice(this.#done, this.#sign)
+      this.#out += this.#markAt(this.#sign, false)
+    }
+    omitted += this.#text.slice(this.#done, to)
+    this.#skip(to)
+    return omitted
+  }
+
   #skip(to: number): void {
-    this.#done = to
+    this.#done = Math.max(this.#done, to)
     if (this.#sign >= 0 && this.#sign < to) this.#sign = this.#text.indexOf(this.#page.marks.sign, to)
   }
 
-  /** What becomes of a handler's mark. */
+  /** Goes on behind a handler's mark. @returns what becomes of it */
+  #markAt(sign: number, isText: boolean): string {
+    const end = this.#text.indexOf(';', sign) + 1
+    const mark = this.#text.slice(sign, end)
+    this.#skip(end)
+    return this.#mark(mark, isText)
+  }
+
   #mark(mark: string, isText: boolean): string {
     const { marks } = this.#page
     const meaning = mark[marks.sign.length]
@@ -312,15 +524,12 @@ export class TagPass {
     const isPlain = isText && this.#context.isPlain
     switch (meaning) {
       case 'b':
-        if (this.#said === 'stays' || !isPlain || this.#open.length >= MOST) return marks.stay(number)
+        if (this.#said === 'stays' || !isPlain || this.#departures.isFull) return marks.stay(number)
         this.#said = 'goes'
-        this.#open.push({ number, name: undefined, depth: 1 })
+        this.#departures.begin(number)
         return mark
-      case 'f': {
-        const before = this.#open.length
-        this.#open = this.#open.filter(open => open.number !== number)
-        return before === this.#open.length ? '' : isText ? this.#endMark(number) : marks.stay(number)
-      }
+      case 'f':
+        return this.#departures.endOf(number, isPlain)
       case 'k':
         this.#said = 'stays'
         return ''
@@ -330,41 +539,36 @@ export class TagPass {
         if (this.#said === 'stays' || !isPlain) return marks.stay(number)
         this.#next = number
         return ''
-      case 'w':
-        this.#isForeign = true
-        return ''
-      case 'd':
-        this.#context.draw()
-        this.#tag.isDrawn = true
-        return ''
-      case 'l':
-        this.#context.lose()
-        return ''
-      case 'm':
-        this.#bases++
-        this.#tag.everyLink = true
-        return ''
+      case 'i':
+      case 'o':
+        return isText ? this.#parts.article(meaning) : ''
       case 'q':
       case 'r':
         this.#isMade = meaning === 'q'
         return ''
-      case 'z':
-        this.#isOver = true
-        return this.#inside === SECTION_ENDS ? SECTION_ENDS : ''
       default:
         return mark
     }
   }
 }
 
-/** Where a comment or a section ends, or the end tag begins that ends an element's text. */
-function endOf(inside: string, text: string, from: number): number | undefined {
-  if (inside === '>' || inside === SECTION_ENDS) {
-    const at = text.indexOf(inside, from)
-    return at < 0 ? undefined : at + inside.length
-  }
-  if (inside !== COMMENT_ENDS) return endTagOf(inside, text, from)
-  const regex = /--!?>/g
-  regex.lastIndex = from
-  return regex.test(text) ? regex.lastIndex : undefined
+/** A start tag that is looked at. */
+interface Start {
+  /** In lower case. */
+  readonly name: string
+  /** Where it begins. */
+  readonly tag: number
+  /** Whether it may be taken out for what it says. */
+  readonly mayGo: boolean
+  /** Whether it has ended a drawing. */
+  readonly isEnding: boolean
 }
+
+/** What keeps a picture's place open until it is there. */
+const SIZER = 'i-amphtml-sizer'
+
+const isAmpPicture = (name: string) => name === 'amp-img' || name === 'amp-anim'
+
+/** What stands for something that cannot be shown, where it can be. */
+const takeFallback = (tag: WrittenTag, page: Page) =>
+  takeAway(tag, page, 'what AMP shows for what it cannot show', MOST_BY_SITE)

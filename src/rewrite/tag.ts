@@ -51,9 +51,6 @@ export function drop(tag: Tag, name: string): void {
  */
 export const SCAR = '<!---->'
 
-/** Elements that only their own end tag ends, because they are no more than their text to the parser. */
-const OWN_END = new Set(['script', 'iframe', 'noframes', 'noscript', 'style'])
-
 /** The namespace of elements that stand in no drawing and no formula. */
 export const HTML = 'http://www.w3.org/1999/xhtml'
 
@@ -65,30 +62,12 @@ export const VOID = new Set([
 
 /** Removes an element with all that is in it. */
 export function remove(tag: Tag): void {
-  keepForeignEnd(tag)
   tag.replace(SCAR, { html: true })
 }
 
 /** Removes a start tag and its end tag, and keeps what is between them. */
 export function unwrap(tag: Tag): void {
-  keepForeignEnd(tag)
   tag.before(SCAR, { html: true })
   tag.after(SCAR, { html: true })
   tag.removeAndKeepContent()
-}
-
-/**
- * An element that was never closed is ended by the end tag of something around it, which would go along: it is put
- * back, or a browser would be somewhere else than the parser is.
- */
-function keepForeignEnd(tag: Tag): void {
-  const { tagName } = tag
-  if (OWN_END.has(tagName) || (VOID.has(tagName) && tag.namespaceURI === HTML)) return
-  try {
-    tag.onEndTag(end => {
-      if (end.name !== tagName) end.after(`</${end.name}>`, { html: true })
-    })
-  } catch {
-    // In a drawing an element may end with its start tag.
-  }
 }

@@ -10,7 +10,7 @@ import { treatMeta } from './meta.ts'
 import type { Page } from './page.ts'
 import { treatPicture } from './picture.ts'
 import { relink } from './relink.ts'
-import { type Attributes, drop, HTML, read, remove, type Tag, unwrap, write } from './tag.ts'
+import { type Attributes, drop, read, remove, type Tag, unwrap, write } from './tag.ts'
 
 /** Rewrites one start tag: what it is decides first, then each attribute that is left. */
 export function treat(tag: Tag, page: Page): void {
@@ -58,42 +58,17 @@ function leadsAway(action: string, page: Page): boolean {
 
 /** Takes away what a page must not have. Where it showed something from elsewhere, a link says so. */
 export function treatDropped(tag: Tag, page: Page): void {
-  // Where a drawing has ended for the parser too, they hold text, and have handlers of their own.
-  if (tag.removed || (RAW.has(tag.tagName) && tag.namespaceURI === HTML)) return
   const link = frameLink(tag, page)
   if (link !== undefined) {
     follow(page.source.filters?.element(tag), tag, page)
     if (tag.removed) return
-    tag.before(page.marks.of('q') + link + page.marks.of('r'), { html: true })
+    tag.before(link, { html: true })
   }
-  if (tag.tagName === 'math' || tag.tagName === 'svg') tag.before(page.marks.of('d'), { html: true })
-  if (HOLLOW.has(tag.tagName) || tag.tagName.startsWith('amp-')) unwrap(tag)
-  else remove(tag)
+  remove(tag)
 }
 
-const RAW = new Set(['noscript', 'plaintext'])
-
-/**
- * Elements that go while their contents stay: often never closed, they would take the rest of the page along; and a
- * formula is words.
- */
-const HOLLOW = new Set([
-  'plaintext',
-  'base',
-  'math',
-  'svg',
-  'noscript',
-  'frame',
-  'set',
-  'animate',
-  'applet',
-  'portal',
-  'fencedframe',
-  'model',
-])
-
 /** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */
-export function treatHref(tag: Tag, page: Page): void {
+function treatHref(tag: Tag, page: Page): void {
   const href = tag.removed ? null : tag.getAttribute('href')
   if (href === null) return
   const value = decode(href)
@@ -102,32 +77,14 @@ export function treatHref(tag: Tag, page: Page): void {
   if (!tag.removed) readdress(tag, 'href', value, 'link', page, value, found)
 }
 
-/** Elements that handlers are called for whatever their attributes are. */
-const TREATED = new Set([
-  'base',
-  'link',
-  'form',
-  'img',
-  'source',
-  'video',
-  'audio',
-  'track',
-  'image',
-  'use',
-  'feimage',
-])
-
-/** Whether a handler has seen to all of an element's attributes. @param name in lower case */
-export const isTreated = (name: string): boolean => TREATED.has(name)
-
-/** Rewrites a start tag that no handler was called for: its link and its other attributes. */
+/** Rewrites a start tag whose name means nothing: its link and its other attributes. */
 export function treatWritten(tag: Tag, page: Page): void {
-  if (tag.tagName === 'input' && tag.hasAttribute('src')) return
   if (LINKING.has(tag.tagName)) treatHref(tag, page)
   for (const [name, value] of read(tag)) treatAttribute(tag, name, value, page)
 }
+
 /** Elements that a reader follows. */
-export const LINKING = new Set(['a', 'area'])
+const LINKING = new Set(['a', 'area'])
 
 /** Elements whose `href` has been taken care of by the time their other attributes are looked at. */
 const ADDRESSED = new Set(['a', 'area', 'base'])

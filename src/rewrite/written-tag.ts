@@ -1,5 +1,5 @@
 import { read, written } from './bytes.ts'
-import type { Tag } from './tag.ts'
+import { type EndTagLike, HTML, type Tag } from './tag.ts'
 
 const ATTRIBUTE =
   /([^\t\n\f\r />][^\t\n\f\r />=]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^\t\n\f\r "'>][^\t\n\f\r >]*)?))?/g
@@ -15,12 +15,13 @@ interface Attribute {
 /** A start tag in the bytes of a page. What is put around it is collected. */
 export class WrittenTag implements Tag {
   readonly tagName: string
-  /** Not known from the bytes alone. */
-  readonly namespaceURI = 'http://www.w3.org/1999/xhtml'
-  /** What is put before it. */
+  readonly namespaceURI: string
+  /** What is put before it, in bytes as Latin-1 text. */
   opening = ''
   /** What stands in its place, where it goes without a look at what it holds. */
   replaced: string | undefined
+  /** Who waits for its end. */
+  ended: ((end: EndTagLike) => void) | undefined
   readonly #name: string
   readonly #inner: string
   readonly #charset: string
@@ -29,7 +30,8 @@ export class WrittenTag implements Tag {
   #isChanged = false
 
   /** @param inner what stands between the name and the closing ">", in bytes as Latin-1 text */
-  constructor(name: string, inner: string, charset: string, isSelfClosing = false) {
+  constructor(name: string, inner: string, charset: string, isSelfClosing = false, isDrawn = false) {
+    this.namespaceURI = isDrawn ? 'http://www.w3.org/2000/svg' : HTML
     this.tagName = name.toLowerCase()
     this.#name = name
     this.#inner = inner
@@ -63,7 +65,7 @@ export class WrittenTag implements Tag {
 
   setAttribute(name: string, value: string): Tag {
     const quoted = value.replaceAll('"', '&quot;')
-    const text = `${name}="${written(quoted, this.#charset, code => `&#${code};`)}"`
+    const text = `${name}="${this.#inBytes(quoted)}"`
     const attributes = this.#attributes()
     const at = attributes.findIndex(each => each.name === name)
     attributes.splice(at < 0 ? attributes.length : at, 1, { name, value, text })
@@ -81,7 +83,7 @@ export class WrittenTag implements Tag {
   }
 
   before(content: string): Tag {
-    this.opening += content
+    this.opening += this.#inBytes(content)
     return this
   }
 
@@ -91,7 +93,7 @@ export class WrittenTag implements Tag {
   }
 
   replace(content: string): Tag {
-    this.replaced = content
+    this.replaced = this.#inBytes(content)
     return this
   }
 
@@ -100,10 +102,16 @@ export class WrittenTag implements Tag {
   }
 
   removeAndKeepContent(): Tag {
-    return this
+    return this.replace('')
   }
 
-  onEndTag(): void {}
+  onEndTag(ended: (end: EndTagLike) => void): void {
+    this.ended = ended
+  }
+
+  #inBytes(text: string): string {
+    return written(text, this.#charset, code => `&#${code};`)
+  }
 
   #attributes(): Attribute[] {
     if (this.#read) return this.#read

@@ -96,7 +96,7 @@ describe('what a site’s file hides', () => {
   const hiding = /\.ad > a\{display:none!important\}.*p:has\(\.x\)\{display:none!important\}/s
 
   test('is hidden by a style sheet', async () => {
-    const out = await rewritten('<html><head><title>a</title></head><body>b</body></html>', rules)
+    const out = await rewritten('<html><head><title>a</title></head><body>b</body></html>', rules, true)
     expect(out).toMatch(hiding)
     expect(out).toContain('<title>a</title>')
     expect(await rewritten('<html><head></head></html>')).toBe('<html><head></head></html>')

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { ArticleLength } from '../../src/rewrite/article-length.ts'
 import { LastPass } from '../../src/rewrite/last-pass.ts'
-import { Marks } from '../../src/rewrite/marks.ts'
 import { Page } from '../../src/rewrite/page.ts'
+import { CLOSING } from '../../src/rewrite/sentinel.ts'
+import { SCAR } from '../../src/rewrite/tag.ts'
 import { TagPass } from '../../src/rewrite/tag-pass.ts'
 import { parseSite } from '../../src/site.ts'
 
@@ -21,20 +23,28 @@ const source = {
 const OWN = ['https://www.paper.example', 'http://paper.example']
 const { marks } = new Page(source)
 
+function lastPassOf(page: Page): LastPass {
+  const article = new ArticleLength(page.marks)
+  const parts = {
+    style: (css: string) => css.toUpperCase(),
+    noscript: async (inside: string) => `(${inside})`,
+    ending: () => '<footer>',
+    article: (meaning: 'i' | 'o') => article.mark(meaning),
+  }
+  const tags = new TagPass(page, { filters: undefined, own: OWN, everyLink: false, parts })
+  return new LastPass(page, tags, article, () => {})
+}
+
 /** What the last pass makes of a page that comes in pieces of so many bytes. */
 async function passed(html: string, size = Math.max(1, html.length)): Promise<string> {
   const page = new Page(source)
-  const tags = new TagPass(page, { filters: undefined, own: OWN, everyLink: false, isTreated: false })
-  const pass = new LastPass(page, {
-    style: css => css.toUpperCase(),
-    noscript: async inside => `(${inside})`,
-    tags: (text, last) => tags.put(text, last),
-  })
+  const pass = lastPassOf(page)
   const own = html.replaceAll(marks.sign, page.marks.sign)
   let out = ''
   for (let at = 0; at < own.length; at += size)
     out += textOf(await pass.put(bytesOf(own.slice(at, at + size))))
-  return out + textOf(await pass.end())
+  out += textOf(await pass.end())
+  return out.replace(/(?:<\/(?:svg|select|template)>)*<footer>$/, '')
 }
 
 describe('an event handler means nothing', () => {
@@ -130,7 +140,7 @@ describe('a link to the paper’s own address becomes a path', () => {
   test.each([
     ['<a href="https://www.paper.example.evil.example/b">'],
     ['<a href="https://other.example/https://www.paper.example/">'],
-    ['<link href="https://www.paper.example/b">'],
+    ['<p href="https://www.paper.example/b">'],
     ['<p data-href="x" title="https://www.paper.example/b">'],
     ['text: https://www.paper.example/b'],
   ])('and not in %j', async html => {
@@ -138,26 +148,21 @@ describe('a link to the paper’s own address becomes a path', () => {
   })
 })
 
-describe('a marked part', () => {
-  const style = `<style>${marks.part('s', 1)}a{b:c}${marks.of('e')}</style>`
-  const noscript = `${marks.part('n', 1)}<p onclick=a>${marks.of('e')}`
+describe('a part that is worked on whole', () => {
+  const style = '<style>a{b:c}</style>'
+  const noscript = '<noscript><p onclick=a></noscript>'
 
-  test('is worked on whole, and by nothing else', async () => {
-    expect(await passed(`<p>${style}${noscript}</p>`)).toBe('<p><style>A{B:C}</style>(<p onclick=a>)</p>')
+  test('is worked on by nothing else', async () => {
+    expect(await passed(`<p>${style}${noscript}</p>`)).toBe(
+      `<p><style>A{B:C}</style>${SCAR}(<p onclick=a>)${SCAR}</p>`,
+    )
   })
 
   test('ends with the page', async () => {
-    expect(await passed(`<style>${marks.part('s', 1)}a{b:c}${marks.of('z')}<footer>`)).toBe(
-      '<style>A{B:C}<footer>',
-    )
-    expect(await passed(`${marks.part('n', 1)}a${marks.of('z')}<footer>`)).toBe('(a)<footer>')
-    expect(await passed(`${marks.part('n', 1)}a`)).toBe('(a)')
-  })
-
-  test('is not made by a mark of another page', async () => {
-    const other = new Marks()
-    const html = `<style>${other.part('s', 1)}a{b:c}${other.of('e')}</style>`
-    expect(await passed(html)).toBe(html)
+    expect(await passed('<style>a{b:c}')).toBe('<style>A{B:C}</style>')
+    expect(await passed(`<style>a{b:c}${CLOSING}`)).toBe('<style>A{B:C}</style>')
+    expect(await passed('<noscript>a')).toBe(`${SCAR}(a)`)
+    expect(await passed(`<noscript>a${CLOSING}`)).toBe(`${SCAR}(a)`)
   })
 })
 
@@ -178,26 +183,24 @@ describe('an end tag has no attributes', () => {
 })
 
 test('where a section of text in a drawing looks like tags, none is left', async () => {
-  expect(await passed('<svg><![CDATA[<img src=//b>]]><i>')).not.toContain('//b')
+  expect(await passed('<svg><![CDATA[<img src=//b>]]><i>')).not.toContain('<img')
   expect(await passed('<p><![CDATA[<b>]]><i>')).toBe('<p><![CDATA[<b>]]><i>')
-  expect(await passed('<svg><![CDATA[a]]><i>')).toBe('<svg><![CDATA[a]]><i>')
-  expect(await passed(`<svg><![CDATA[a${marks.of('z')}<footer>`)).toBe('<svg><![CDATA[a]]><footer>')
+  expect(await passed('<svg><![CDATA[a<b&]]><g>')).toBe(`<svg>${SCAR}a&lt;b&amp;<g>`)
+  expect(await passed('<svg><![CDATA[a')).toBe(`<svg>${SCAR}a`)
 })
 
 test('where a page is cut into pieces changes nothing', async () => {
   const html =
     'on a <p onclick="a"/onload  =b title="on">on one=o o on <a\n on\n=x>' +
-    `<a href="https://www.paper.example/a">${marks.part('n', 1)}<b>${marks.of('e')}<path fill="url(https:a)">` +
-    `<style>${marks.part('s', 1)}a${marks.of('e')}</style><svg><![CDATA[<b>]]><a href=https://www.paper.example/b></p a="<b>" c>${marks.of('z')}`
+    `<a href="https://www.paper.example/a"><noscript><b></noscript><path fill="url(https:a)">` +
+    `<script><!-- <script> </script> a --></script><xmp><b>&</xmp><title><b></title>${marks.of('k')}` +
+    `<style>a</style><svg><![CDATA[<b>]]><a href=https://www.paper.example/b></p a="<b>" c><style>a<b></svg>`
   const whole = await passed(html)
   expect(whole).toContain('&#111;nload')
   for (let size = 1; size < html.length; size++) expect(await passed(html, size)).toBe(whole)
 })
 
 test('a long text without a tag is not waited for', async () => {
-  const page = new Page(source)
-  const tags = new TagPass(page, { filters: undefined, own: [], everyLink: false, isTreated: false })
-  const put = (text: string, last: boolean) => tags.put(text, last)
-  const pass = new LastPass(page, { style: css => css, noscript: html => html, tags: put })
+  const pass = lastPassOf(new Page(source))
   expect((await pass.put(bytesOf(` on${' '.repeat(20_000)}`))).length).toBeGreaterThan(10_000)
 })

@@ -7,7 +7,8 @@ import { plainRest, plainText } from '../../src/rewrite/plain.ts'
 import { parseSite, type Site } from '../../src/site.ts'
 
 function siteOf(rules: object = {}): Site {
-  const parsed = parseSite({ origin: 'https://www.paper.example', ...rules })
+  // Without a selector there is nothing for the parser to do.
+  const parsed = parseSite({ origin: 'https://www.paper.example', article: 'img', ...rules })
   if (!parsed.ok) throw new Error('the site is broken')
   return parsed.site
 }

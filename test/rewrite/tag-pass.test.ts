@@ -85,7 +85,7 @@ describe('an advertisement', () => {
   })
 })
 
-describe('where parsers differ on what is text, the page goes on as what reads the same for all', () => {
+describe('where parsers differ on what is text, it is written so that all of them read the same', () => {
   test.each([
     ['a title in a drawing with tags in it', `<svg><style><b></style><title>${IMG}`],
     ['a text that ends at once in a drawing', `<table><svg></table><style/>a{b:url('//evil.example/')}`],
@@ -111,20 +111,12 @@ describe('where parsers differ on what is text, the page goes on as what reads t
     }
   })
 
-  test('with its words, its links and its pictures', async () => {
+  test('and the page goes on with its words, its links and its pictures', async () => {
     const html =
       '<svg><title><b></title></svg><p id=x>w <a href="/b" onclick="x()">c</a> 1 < 2 <img src="/d" alt=e>'
     const { text } = await taken(html)
-    expect(text).toMatch(/<p>w <a href="\/b">c<\/a> 1 &lt; 2 <img src="\/d" alt="e">/)
-  })
-
-  test.each([
-    ['a template', '<template><style>a{b:"<b>"}</style></template>'],
-    ['a list of choices', '<select><option>a<textarea><b></textarea>'],
-  ])('and outside of %s that was open', async (_, html) => {
-    const { text } = await taken(`${html}<p>w <a href="https://www.paper.example/b?c=1&d=2">c</a></p>`)
-    expect(text.indexOf('</')).toBeLessThan(text.indexOf('<p>w <a href="/b?c=1&amp;d=2">c</a></p>'))
-    expect(text).toMatch(/<\/(?:template|select)>/)
+    expect(text).toContain('<svg><title>&lt;b></title></svg><p id=x>w <a href="/b">c</a> 1 < 2')
+    expect(text).toContain('<img src="/d" alt=e>')
   })
 
   test.each([
@@ -133,13 +125,13 @@ describe('where parsers differ on what is text, the page goes on as what reads t
     ['<svg><switch><foreignObject x="1"></foreignObject><g/></switch></svg>'],
     ['<template><style>@media (width <= 600px){a{b:c}}</style></template>'],
     ['<svg><path/></svg><textarea><iframe src="/x"></iframe></textarea>'],
-  ])('and not after %s', async html => {
+  ])('and advertisements still go after %s', async html => {
     const { text } = await taken(`${html}<div class=ad>Buy</div><p id=x>w</p>`)
     expect(text).toContain('<p id=x>w</p>')
     expect(text).not.toContain('Buy')
   })
 
-  test('and not where a title in a drawing is text', async () => {
+  test('and nothing is written otherwise where a title in a drawing is text', async () => {
     const html = '<svg><title>T</title><desc>D</desc></svg><p id=x>w</p>'
     expect(await left(html)).toBe(html)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Page } from '../../src/rewrite/page.ts'
 import type { Tag } from '../../src/rewrite/tag.ts'
-import { treat, treatHref } from '../../src/rewrite/treat.ts'
+import { treat, treatWritten } from '../../src/rewrite/treat.ts'
 import { parseSite } from '../../src/site.ts'
 
 const parsed = parseSite({ origin: 'https://www.paper.example', hosts: ['img.paper.example'] })
@@ -76,7 +76,7 @@ function treated(
   page = new Page(source),
 ) {
   const tag = new FakeTag(tagName, Array.isArray(attributes) ? attributes : Object.entries(attributes))
-  if (tagName === 'a' || tagName === 'area') treatHref(tag, page)
+  if (tagName === 'a' || tagName === 'area') treatWritten(tag, page)
   treat(tag, page)
   return tag
 }
