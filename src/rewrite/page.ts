@@ -1,4 +1,5 @@
 import { mountOf } from '../address.ts'
+import type { Kind } from '../filters/blocking.ts'
 import type { Rule } from '../filters/data.ts'
 import type { Filters } from '../filters/filters.ts'
 import type { Site } from '../site.ts'
@@ -6,7 +7,7 @@ import type { HostTags } from '../tags.ts'
 import type { ArticleText } from './article-length.ts'
 import { hidingLink } from './hiding.ts'
 import { Marks } from './marks.ts'
-import { type Place, type Relinked, relink } from './relink.ts'
+import { type Addressed, type Place, type Relinked, Relinks, relink } from './relink.ts'
 import type { Removal } from './removals.ts'
 import type { Report, Where } from './report.ts'
 
@@ -30,6 +31,11 @@ export interface Source {
   readonly measured?: (article: ArticleText) => void
 }
 
+/** Filter lists, as far as they are asked of addresses. */
+interface Blocks {
+  blocks(address: Addressed, pageHost: string, kind: Kind): Rule | undefined
+}
+
 /** What there was of a page at a point of it. */
 interface Point {
   readonly bases: number
@@ -43,6 +49,7 @@ export class Page implements Place {
   readonly charset: string
   readonly root?: string
   readonly source: Source
+  readonly relinks = new Relinks()
   /** What relative addresses have been resolved against, one after another: a `<base>` changes it. */
   readonly bases: string[]
   hasBase = false
@@ -121,9 +128,12 @@ export class Page implements Place {
     }
   }
 
-  /** Remembers a picture that the page shows, so that a fallback does not show it again. */
-  show(address: string): void {
-    const resource = this.#resource(address)
+  /**
+   * Remembers a picture that the page shows, so that a fallback does not show it again.
+   * @param found what `relink` says of the address, where that is known
+   */
+  show(address: string, found = relink(address, 'asset', this)): void {
+    const resource = resourceOf(address, found)
     if (!this.#pictures.has(resource)) this.#pictures.set(resource, this.#pictures.size)
   }
 
@@ -134,13 +144,14 @@ export class Page implements Place {
 
   /** @param pictures of so many is asked whether it is one */
   shows(address: string, pictures = this.#pictures.size): boolean {
-    return (this.#pictures.get(this.#resource(address)) ?? pictures) < pictures
+    const resource = resourceOf(address, relink(address, 'asset', this))
+    return (this.#pictures.get(resource) ?? pictures) < pictures
   }
 
   /** Whether the filter lists would not have it fetched. */
-  readonly isAdvert = (url: URL): boolean => {
-    const { filters } = this.source
-    return filters !== undefined && filters.blocks(url, this.#host, 'image') !== undefined
+  readonly isAdvert = (address: Addressed): boolean => {
+    const filters: Blocks | undefined = this.source.filters
+    return filters?.blocks(address, this.#host, 'image') !== undefined
   }
 
   /** Tells the report, if there is one, what has become of an address. */
@@ -161,12 +172,6 @@ export class Page implements Place {
     return this.source.report?.outlines ?? false
   }
 
-  #resource(address: string): string {
-    const found = relink(address, 'asset', this)
-    if (found.kind === 'mirror') return found.path
-    return found.kind === 'away' ? found.href : address
-  }
-
   /** A part of this page that is parsed apart from it. Nested fragments are text, which is always UTF-8. */
   fragment(): Page {
     const page = new Page({ ...this.source, charset: 'UTF-8', whole: false })
@@ -174,6 +179,12 @@ export class Page implements Place {
     page.hasBase = this.hasBase
     return page
   }
+}
+
+/** The same for every way to write an address. */
+function resourceOf(address: string, found: Relinked): string {
+  if (found.kind === 'mirror') return found.path
+  return found.kind === 'away' ? found.href : address
 }
 
 /** Whether a page's links need a look one by one: it has a `<base>`, or is not the primary host's. */
