@@ -5,6 +5,7 @@ import type { Filters } from '../filters/filters.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
 import type { ArticleText } from './article-length.ts'
+import { hasBase } from './head.ts'
 import { hidingLink } from './hiding.ts'
 import { Marks } from './marks.ts'
 import { type Addressed, type Place, type Relinked, Relinks, relink } from './relink.ts'
@@ -189,5 +190,5 @@ function resourceOf(address: string, found: Relinked): string {
 
 /** Whether a page's links need a look one by one: it has a `<base>`, or is not the primary host's. */
 export function isRelocated(url: string, site: Site, prelude: string): boolean {
-  return mountOf(url, site) !== '' || /<base[\s/>]/i.test(prelude.split(/<\/head|<body/i, 1)[0] ?? '')
+  return mountOf(url, site) !== '' || hasBase(prelude)
 }
