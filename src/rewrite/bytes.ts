@@ -10,7 +10,7 @@ export const latin1 = (bytes: Uint8Array): string =>
 
 export const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
-const isAscii = (text: string) => !/[^\0-\x7f]/.test(text)
+export const isAscii = (text: string) => !/[^\0-\x7f]/.test(text)
 
 /** What a stretch of bytes says in a page's encoding. */
 export const read = (bytes: string, charset: string): string =>

@@ -6,6 +6,7 @@ import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
 import type { ArticleText } from './article-length.ts'
 import { hasBase } from './head.ts'
+import { type Hidden, hiddenOn, hidingRule } from './hidden.ts'
 import { hidingLink } from './hiding.ts'
 import { Marks } from './marks.ts'
 import { type Addressed, type Place, type Relinked, Relinks, relink } from './relink.ts'
@@ -50,7 +51,7 @@ export class Page implements Place {
   readonly charset: string
   readonly root?: string
   readonly source: Source
-  readonly relinks = new Relinks()
+  readonly relinks: Relinks
   /** What relative addresses have been resolved against, one after another: a `<base>` changes it. */
   readonly bases: string[]
   hasBase = false
@@ -60,11 +61,12 @@ export class Page implements Place {
   closed = false
   /** What goes from the page, in the order of its beginnings. */
   readonly removals: Removal[] = []
-  readonly #hide: Set<string>
-  readonly #host: string
-  /** How many of them have been written. */
-  #hidden = 0
+  readonly #given: Hidden
+  /** What is hidden on this page besides, and how much of it has been written. */
+  readonly #added = new Set<string>()
+  #written = 0
   #linked = false
+  #host: string | undefined
   /** With how many others were there before. */
   readonly #pictures = new Map<string, number>()
   /** For what the last pass over the page's bytes does. */
@@ -72,7 +74,8 @@ export class Page implements Place {
   /** Calls from the rewriter into JavaScript: what a rewrite costs. */
   calls = 0
 
-  constructor(source: Source) {
+  /** @param relinks those of a page around it, of the same encoding */
+  constructor(source: Source, relinks = new Relinks()) {
     this.source = source
     this.site = source.site
     if (source.tags) this.tags = source.tags
@@ -80,30 +83,30 @@ export class Page implements Place {
     if (source.root !== undefined) this.root = source.root
     this.bases = [source.url]
     source.report?.removals(this.removals)
-    this.#host = new URL(source.url).hostname
-    this.#hide = new Set([...source.site.hide, ...(source.filters?.styles ?? [])])
+    this.#given = hiddenOn(source.site, source.filters)
+    this.relinks = relinks
   }
 
-  /**
-   * The style rules for what is hidden and has not been yet: in the head, and at the page's end. A rule each, because a
-   * selector that a browser does not know would switch off its whole list.
-   */
+  /** The style rules for what is hidden and has not been yet: in the head, and at the page's end. */
   hiding(): string {
-    const sheet = this.#linked || !this.source.filters ? '' : hidingLink(this.source.filters)
+    const { filters } = this.source
+    const sheet = this.#linked || !filters ? '' : hidingLink(filters)
+    const given = this.#linked ? '' : this.#given.rules
     this.#linked = true
-    const selectors = [...this.#hide].slice(this.#hidden)
-    this.#hidden = this.#hide.size
-    if (selectors.length === 0) return sheet
-    return `${sheet}<style>${selectors.map(selector => `${selector}{display:none!important}`).join('')}</style>`
+    const added = [...this.#added].slice(this.#written)
+    this.#written = this.#added.size
+    const rules = given + added.map(hidingRule).join('')
+    return rules === '' ? sheet : `${sheet}<style>${rules}</style>`
   }
 
   /** Whether there is something to hide, or may be. */
   get hides(): boolean {
-    return this.#hide.size > 0 || (this.source.filters?.rest.length ?? 0) > 0
+    const { filters } = this.source
+    return this.#given.selectors.size + this.#added.size + (filters?.rest.length ?? 0) > 0
   }
 
   hide(selector: string): void {
-    this.#hide.add(selector)
+    if (!this.#given.selectors.has(selector)) this.#added.add(selector)
   }
 
   get base(): string {
@@ -152,7 +155,12 @@ export class Page implements Place {
   /** Whether the filter lists would not have it fetched. */
   readonly isAdvert = (address: Addressed): boolean => {
     const filters: Blocks | undefined = this.source.filters
-    return filters?.blocks(address, this.#host, 'image') !== undefined
+    return filters?.blocks(address, this.#hostname(), 'image') !== undefined
+  }
+
+  #hostname(): string {
+    this.#host ??= new URL(this.source.url).hostname
+    return this.#host
   }
 
   /** Tells the report, if there is one, what has become of an address. */
@@ -165,7 +173,7 @@ export class Page implements Place {
   /** The rule by which an address is an advertisement. */
   blockedBy(address: string): Rule | undefined {
     const url = URL.parse(address.trim(), this.base)
-    return url ? this.source.filters?.blocks(url, this.#host, 'image') : undefined
+    return url ? this.source.filters?.blocks(url, this.#hostname(), 'image') : undefined
   }
 
   /** Whether what rules take is shown, with a line around it. */
@@ -175,7 +183,8 @@ export class Page implements Place {
 
   /** A part of this page that is parsed apart from it. Nested fragments are text, which is always UTF-8. */
   fragment(): Page {
-    const page = new Page({ ...this.source, charset: 'UTF-8', whole: false })
+    const source = { ...this.source, charset: 'UTF-8', whole: false }
+    const page = new Page(source, this.charset === 'UTF-8' ? this.relinks : undefined)
     page.base = this.base
     page.hasBase = this.hasBase
     return page
