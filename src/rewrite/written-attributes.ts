@@ -8,16 +8,6 @@ const [DOUBLE, SINGLE, SLASH, EQUALS, CLOSE] = [34, 39, 47, 61, 62]
 
 const isSpace = (code: number) => code === SPACE || code === LF || code === TAB || code === CR || code === FF
 
-/** Names as constants: a name that is cut out of a page is compared with others letter by letter. */
-const NAMES = new Map(
-  (
-    'href class id style src alt title width height target rel type name value content data-src srcset sizes ' +
-    'loading role lang dir action method onclick aria-label aria-hidden data-id data-type property media'
-  )
-    .split(' ')
-    .map(name => [name, name]),
-)
-
 /**
  * The attributes of a start tag, as the HTML standard has them.
  * @param inner what stands between the tag's name and its closing ">", in bytes as Latin-1 text
@@ -36,7 +26,7 @@ export function attributesIn(inner: string, charset: string): WrittenAttribute[]
     do code = inner.charCodeAt(++at)
     while (at < length && !isSpace(code) && code !== SLASH && code !== CLOSE && code !== EQUALS)
     const written = inner.slice(from, at)
-    const name = NAMES.get(written) ?? written.toLowerCase()
+    const name = written.toLowerCase()
     let value = at
     while (isSpace(inner.charCodeAt(value))) value++
     if (inner.charCodeAt(value) !== EQUALS) {
