@@ -67,8 +67,22 @@ export function mirrorPath(
   tags?: HostTags,
 ): string | undefined {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined
-  const host = url.host.endsWith('.') ? url.host.slice(0, -1) : url.host
-  const path = url.pathname + url.search + url.hash
+  return pathOn(url.host, url.pathname + url.search + url.hash, use, site, tags)
+}
+
+/**
+ * The same for an address in its parts.
+ * @param given the host, as `URL` writes it
+ * @param path with query and fragment
+ */
+export function pathOn(
+  given: string,
+  path: string,
+  use: 'link' | 'asset',
+  site: Territory,
+  tags?: HostTags,
+): string | undefined {
+  const host = given.endsWith('.') ? given.slice(0, -1) : given
   if (host === site.host || site.aliases.has(host)) {
     // "//x" would be read as a host, and "/-/" is the mirror's own.
     const ambiguous = path.startsWith('//') || path.startsWith(RESERVED) || /^\/-($|[?#])/.test(path)

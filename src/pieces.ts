@@ -10,15 +10,22 @@ export function pieces(body: ReadableStream<Uint8Array>) {
   const byob = byobReader(body)
   if (byob === undefined) {
     const reader = body.getReader()
-    return { next: async () => (await reader.read()).value, cancel: () => reader.cancel() }
+    return { next: async () => (await reader.read()).value, cancel: () => reader.cancel(), free: () => {} }
   }
+  let spare: ArrayBufferLike | undefined
   const next = async () => {
     const asked = Date.now()
-    const { value } = await byob.readAtLeast(least, new Uint8Array(AT_MOST))
+    const room = new Uint8Array(spare ?? new ArrayBuffer(AT_MOST))
+    spare = undefined
+    const { value } = await byob.readAtLeast(least, room)
     least = Date.now() - asked > PATIENCE_MS ? 1 : AT_LEAST
     return value === undefined || value.length === 0 ? undefined : value
   }
-  return { next, cancel: () => byob.cancel() }
+  /** Says that nobody needs a piece any more, so that the next one may take its place. */
+  const free = ({ buffer }: Uint8Array) => {
+    spare = buffer
+  }
+  return { next, cancel: () => byob.cancel(), free }
 }
 
 /** Only byte streams give their bytes in pieces of the reader's choice. */
@@ -32,6 +39,7 @@ function byobReader(body: ReadableStream<Uint8Array>): ReadableStreamBYOBReader 
 
 /** What is done to a body's pieces; what is held back at one comes with a later one, or at the end. */
 export interface Change {
+  /** Passes a piece on itself, or has taken what it needs of it when this returns: another one comes in its place. */
   put(piece: Uint8Array): Uint8Array | Promise<Uint8Array>
   end(): Uint8Array | Promise<Uint8Array>
 }
@@ -43,6 +51,7 @@ export function changed(body: ReadableStream<Uint8Array>, change: Change): Reada
     for (;;) {
       const piece = await read.next()
       const ready = await made(piece)
+      if (piece !== undefined && ready.buffer !== piece.buffer) read.free(piece)
       if (ready.length > 0) controller.enqueue(ready)
       if (piece === undefined) return controller.close()
       if (ready.length > 0) return

@@ -58,6 +58,8 @@ export async function peek(
   const reader = body.getReader()
   const chunks: Uint8Array[] = []
   let [length, asked] = [0, 0]
+  /** What there was when it was asked for the last time. */
+  let seen: Uint8Array = nothing()
   let next = caught(reader.read())
   let late = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -87,7 +89,8 @@ export async function peek(
       next = caught(reader.read())
       if (length > asked * 1.2) {
         asked = length
-        if (enough(joined(chunks, length))) break
+        seen = joined(chunks, length)
+        if (enough(seen)) break
       }
       if (chunks.length === 1) {
         clearTimeout(timer)
@@ -101,7 +104,7 @@ export async function peek(
   } finally {
     clearTimeout(timer)
   }
-  const prelude = joined(chunks, length)
+  const prelude = seen.length === length ? seen : joined(chunks, length)
   const { readable, writable } = new IdentityTransformStream()
   void forward(prelude, next, reader, body, writable, ending(prelude))
   return { kind: 'peeked', prelude, stream: readable as ReadableStream<Uint8Array>, late }

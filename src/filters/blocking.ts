@@ -1,4 +1,4 @@
-import type { RowTable, Rule } from './data.ts'
+import type { Addressed, RowTable, Rule } from './data.ts'
 import { names, registered } from './domains.ts'
 import { textOfExpression } from './expression.ts'
 import { matchesPattern, type Pattern, parsePattern } from './pattern.ts'
@@ -14,10 +14,10 @@ export class Asked {
   readonly address: string
   readonly pageHost: string
   readonly kind: Kind
-  readonly #url: URL
+  readonly #url: Addressed
   #lower: string | undefined
 
-  constructor(url: URL, pageHost: string, kind: Kind) {
+  constructor(url: Addressed, pageHost: string, kind: Kind) {
     this.#url = url
     this.address = url.href
     this.pageHost = pageHost

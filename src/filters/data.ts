@@ -99,6 +99,9 @@ export interface Rule {
   readonly text: string
 }
 
+/** An address, as far as rules ask about it. */
+export type Addressed = Pick<URL, 'href' | 'hostname'>
+
 export type Verdict =
   /** The element goes, with all that is in it. */
   | { readonly kind: 'remove'; readonly rule: Rule }

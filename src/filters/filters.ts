@@ -1,7 +1,7 @@
 import type { Kind } from './blocking.ts'
 import type { Candidates } from './candidates.ts'
 import type { FilterTag } from './compound.ts'
-import type { CompiledFilters, Rule, SpecificRule, Verdict } from './data.ts'
+import type { Addressed, CompiledFilters, Rule, SpecificRule, Verdict } from './data.ts'
 import { names } from './domains.ts'
 import { blockingOf, type GenericBlocking, type GenericHiding, hidingOf } from './generic.ts'
 import { NONE } from './none.ts'
@@ -74,7 +74,7 @@ export class Filters {
   }
 
   /** The rule by which an address is not fetched for a page. @param pageHost without a port */
-  blocks(url: URL, pageHost: string, kind: Kind): Rule | undefined {
+  blocks(url: Addressed, pageHost: string, kind: Kind): Rule | undefined {
     return this.#blocking.find(url, pageHost, kind)
   }
 

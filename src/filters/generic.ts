@@ -1,6 +1,6 @@
 import { Asked, Blocking, type Kind } from './blocking.ts'
 import { Candidates } from './candidates.ts'
-import type { CompiledFilters, Rule } from './data.ts'
+import type { Addressed, CompiledFilters, Rule } from './data.ts'
 import { type ElementRules, elementRules } from './groups.ts'
 import { Hosts } from './hosts.ts'
 import { LinkRules } from './links.ts'
@@ -51,7 +51,7 @@ export class GenericBlocking {
   }
 
   /** The rule by which an address is not fetched. */
-  find(url: URL, pageHost: string, kind: Kind): Rule | undefined {
+  find(url: Addressed, pageHost: string, kind: Kind): Rule | undefined {
     const asked = new Asked(url, pageHost, kind)
     const rule = this.#hosts.find(url, asked.address) ?? this.#blocked.find(asked)
     return rule === undefined || this.#allowed.find(asked) !== undefined ? undefined : rule

@@ -1,7 +1,10 @@
-import type { HostTable, Rule } from './data.ts'
+import type { Addressed, HostTable, Rule } from './data.ts'
 import { domainsOf } from './domains.ts'
 import { ALPHABET, hash } from './hash.ts'
 import { lineAt } from './lines.ts'
+
+/** So many characters belong to an address's scheme and host for certain: "http://a". */
+const SCHEME = 8
 
 /** Hosts of advertisements. Nothing is read before the first question. */
 export class Hosts {
@@ -19,13 +22,13 @@ export class Hosts {
   }
 
   /** The rule that names an address's host or a domain above it. @param address the URL's, as a text */
-  find(url: URL, address: string): Rule | undefined {
+  find(url: Addressed, address: string): Rule | undefined {
     if (this.#tables.length === 0) return undefined
     // Nearly all that a page fetches comes from one host, and to ask a URL for its host costs a call.
     if (address.startsWith(this.#beginning)) return this.#last
     const host = url.hostname
     this.#last = this.#at(host)
-    this.#beginning = `${url.protocol}//${host}/`
+    this.#beginning = address.slice(0, address.indexOf('/', SCHEME) + 1)
     return this.#last
   }
 

@@ -3,6 +3,9 @@ import sniff from 'html-encoding-sniffer'
 /** Encodings that a streaming rewriter cannot work on, because ASCII bytes do not mean ASCII in them. */
 const UNREWRITABLE = new Set(['UTF-16LE', 'UTF-16BE', 'ISO-2022-JP'])
 
+/** What is said of a page that does not say its encoding. */
+const UNDECLARED = ''
+
 /** How a page's bytes are read: as they are, or turned into UTF-8 first. */
 export type Encoding = { kind: 'native'; label: string } | { kind: 'transcode'; label: string }
 
@@ -13,11 +16,12 @@ export type Encoding = { kind: 'native'; label: string } | { kind: 'transcode'; 
  * @param prelude the page's first bytes: 1,024 of them, or all there are
  */
 export function encodingOf(header: string | undefined, prelude: Uint8Array, xml = false): Encoding {
-  const label = sniff(prelude, {
+  const said = sniff(prelude, {
     ...(header === undefined ? {} : { transportLayerEncodingLabel: header }),
-    defaultEncoding: isUtf8(prelude) ? 'UTF-8' : 'windows-1252',
+    defaultEncoding: UNDECLARED,
     xml,
   })
+  const label = said === UNDECLARED ? (isUtf8(prelude) ? 'UTF-8' : 'windows-1252') : said
   // Encodings that browsers no longer read, and show nothing of. As Latin letters, what is ASCII stays legible.
   if (label === 'replacement') return { kind: 'native', label: 'windows-1252' }
   return { kind: UNREWRITABLE.has(label) ? 'transcode' : 'native', label }

@@ -10,11 +10,23 @@ export const latin1 = (bytes: Uint8Array): string =>
 
 export const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
-const isAscii = (text: string) => !/[^\0-\x7f]/.test(text)
+export const isAscii = (text: string) => !/[^\0-\x7f]/.test(text)
+
+/** Kept, because to make one costs more than to read a line with it. */
+const decoders = new Map<string, TextDecoder>()
+const encoder = new TextEncoder()
+
+function decoderOf(charset: string): TextDecoder {
+  const known = decoders.get(charset)
+  if (known !== undefined) return known
+  const decoder = new TextDecoder(charset, { ignoreBOM: true, fatal: false })
+  decoders.set(charset, decoder)
+  return decoder
+}
 
 /** What a stretch of bytes says in a page's encoding. */
 export const read = (bytes: string, charset: string): string =>
-  isAscii(bytes) ? bytes : new TextDecoder(charset, { ignoreBOM: true, fatal: false }).decode(bytesOf(bytes))
+  isAscii(bytes) ? bytes : decoderOf(charset).decode(bytesOf(bytes))
 
 /**
  * A text as bytes of a page's encoding.
@@ -22,6 +34,6 @@ export const read = (bytes: string, charset: string): string =>
  */
 export function written(text: string, charset: string, escaped: (codePoint: number) => string): string {
   if (isAscii(text)) return text
-  if (charset === 'UTF-8') return latin1(new TextEncoder().encode(text))
+  if (charset === 'UTF-8') return latin1(encoder.encode(text))
   return text.replace(/[^\0-\x7f]/gu, character => escaped(character.codePointAt(0) ?? 0xfffd))
 }

@@ -22,11 +22,27 @@ export function relinkCss(css: string, readdress: Readdress): string {
   let out = ''
   let at = 0
   for (const { start, end } of addressPlaces(css)) {
-    out += css.slice(at, start) + relinkTokens(css.slice(start, end), readdress)
+    out += css.slice(at, start) + relinkPlace(css.slice(start, end), readdress)
     at = end
   }
   return out + css.slice(at)
 }
+
+/** Nothing but an address, spelled out: with quotes and without. */
+const QUOTED_URL = /^url\((["'])([\w\-.~:/?#@!$&*+,;=%]*)\1\)$/i
+const BARE_URL = /^url\(([\w\-.~:/?#@!$&*+,;=%]+)\)$/i
+
+/** One place, which is hardly ever more than an address: that takes no tokens. */
+function relinkPlace(place: string, readdress: Readdress): string {
+  const url = QUOTED_URL.exec(place)?.[2] ?? BARE_URL.exec(place)?.[1]
+  if (url === undefined) return relinkTokens(place, readdress)
+  const address = readdress(url)
+  if (address === url) return place
+  const isQuoted = place.endsWith('")') || place.endsWith("')")
+  return `${isQuoted ? place.slice(0, URL_OPENS) : 'url('}${quoted(address ?? NOTHING)})`
+}
+
+const URL_OPENS = 'url('.length
 
 /** The same, token by token: what `relinkCss` does at each place, and what it must amount to over the whole. */
 export function relinkTokens(css: string, readdress: Readdress): string {

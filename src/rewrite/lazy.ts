@@ -29,15 +29,20 @@ export interface Lazy {
 export function lazyPicture(attributes: ReadonlyMap<string, string>, extra: readonly string[]): Lazy {
   const spent: string[] = []
   const first = (names: readonly string[], test: (value: string) => boolean) => {
-    const found = names.filter(name => test(attributes.get(name) ?? ''))
-    spent.push(...found)
-    return found[0] === undefined ? undefined : attributes.get(found[0])
+    let found: string | undefined
+    for (const name of names) {
+      const value = attributes.get(name)
+      if (value === undefined || !test(value)) continue
+      spent.push(name)
+      found ??= value
+    }
+    return found
   }
   const own = attributes.get('src') ?? ''
   const waiting = own.trim() === '' || own.startsWith('data:')
-  const src =
-    first([...extra, ...ADDRESSES], value => LIKE_ADDRESS.test(value) || LIKE_PICTURE.test(value)) ??
-    (waiting ? first(PERHAPS, value => LIKE_PICTURE.test(value)) : undefined)
+  const isAddress = (value: string) => LIKE_ADDRESS.test(value) || LIKE_PICTURE.test(value)
+  const [byOwn, usual] = [first(extra, isAddress), first(ADDRESSES, isAddress)]
+  const src = byOwn ?? usual ?? (waiting ? first(PERHAPS, value => LIKE_PICTURE.test(value)) : undefined)
   const srcset = first(SETS, value => /\S/.test(value))
   return { ...(src === undefined ? {} : { src }), ...(srcset === undefined ? {} : { srcset }), spent }
 }

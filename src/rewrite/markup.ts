@@ -1,5 +1,5 @@
 import type { Instead, Second } from '../delivery.ts'
-import { encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
+import { type Encoding, encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
 import { collect, peek, streamOf } from '../stream.ts'
 import { continued, endOfAll, gaveUp, isBeginning, withoutAmbiguity } from './ambiguity.ts'
@@ -9,23 +9,12 @@ import { rewriteHtml } from './html.ts'
 import { isRelocated, type Source } from './page.ts'
 import { plainRest } from './plain.ts'
 import { CLOSING } from './sentinel.ts'
+import { hasRules } from './site-rules.ts'
 
 /** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */
 const SNIFFED = 1024
-/** As far as a page's head is looked through for a `<base>`, in bytes. */
-const HEAD = 65_536
 /** How long a page's beginning is waited for: longer where a wrong guess at its encoding would garble all of it. */
 const PATIENCE_MS = { declared: 150, undeclared: 400, nobody: 20_000 }
-const HEAD_ENDS = /<base[\s/>]|<\/head|<body/i
-
-/** Whether a page's beginning says all that must be known before it is rewritten: its encoding, and its base. */
-function isTelling(prelude: Uint8Array, header: string | undefined): boolean {
-  const text = new TextDecoder('latin1').decode(prelude.subarray(0, HEAD))
-  const encoded = header !== undefined || prelude.length >= SNIFFED
-  return (
-    encoded && prelude.length > 3 && (prelude.length >= HEAD || HEAD_ENDS.test(text.replaceAll('\0', '')))
-  )
-}
 
 /** Rewrites a page, in its own encoding where the rewriter can work in that. */
 export async function rewriteMarkup(original: Original): Promise<Rewritten> {
@@ -33,8 +22,16 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const header = knownLabel(charsetParameter(original.contentType))
   const usual = header === undefined ? PATIENCE_MS.undeclared : PATIENCE_MS.declared
   const patience = patient ? PATIENCE_MS.nobody : usual
-  const encodingBy = (prelude: Uint8Array) => encodingOf(header, prelude.subarray(0, SNIFFED))
-  const peeked = await peek(original.body, prelude => isTelling(prelude, header), {
+  /** Whether a page's beginning is all that its encoding is looked for in. */
+  const isTelling = (prelude: Uint8Array) =>
+    header === undefined ? prelude.length >= SNIFFED : prelude.length > 3
+  let encoding: Encoding | undefined
+  /** @param prelude always as much of the beginning */
+  const encodingBy = (prelude: Uint8Array) => {
+    encoding ??= encodingOf(header, prelude.subarray(0, SNIFFED))
+    return encoding
+  }
+  const peeked = await peek(original.body, isTelling, {
     silenceMs: site.deadlineMs,
     patienceMs: patience,
     ending: prelude => encodeAscii(CLOSING, encodingBy(prelude).label),
@@ -43,8 +40,8 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   if (peeked.kind === 'broken') return { kind: 'broken' }
   const { prelude } = peeked
   if (prelude.length === 0) return { kind: 'empty' }
-  const encoding = encodingBy(prelude)
-  const transcoded = encoding.kind === 'transcode'
+  const { kind, label } = encodingBy(prelude)
+  const transcoded = kind === 'transcode'
   let article: ArticleText | undefined
   const source: Source = {
     url,
@@ -55,17 +52,19 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
     measured: seen => {
       article = seen
     },
-    charset: transcoded ? 'UTF-8' : encoding.label,
-    relocated: isRelocated(url, site, new TextDecoder(encoding.label).decode(prelude.subarray(0, HEAD))),
+    charset: transcoded ? 'UTF-8' : label,
+    relocated: isRelocated(url, site),
     whole: true,
   }
-  const bytes = transcoded ? transcode(peeked.stream, encoding.label) : peeked.stream
+  const bytes = transcoded ? transcode(peeked.stream, label) : peeked.stream
   const contentType = `text/html; charset=${source.charset}`
-  const [first, spare] = bytes.tee()
+  // Only the parser gives up on pages, and they are begun again then.
+  const [first, spare] = hasRules(source) ? bytes.tee() : [bytes]
   const body = rewriteHtml(first, source, done)
-  const guessed = peeked.late === true && !isTelling(prelude, header)
-  const second: Instead = (error, sent) => carefully(error, sent, spare, source)
-  return { kind: 'rewritten', body, contentType, second, guessed, article: () => article }
+  const guessed = peeked.late === true && !isTelling(prelude)
+  const second: Instead | undefined = spare && ((error, sent) => carefully(error, sent, spare, source))
+  const found = { kind: 'rewritten' as const, body, contentType, guessed, article: () => article }
+  return second ? { ...found, second } : found
 }
 
 /**

@@ -1,12 +1,13 @@
 import { mountOf } from '../address.ts'
-import type { Rule } from '../filters/data.ts'
+import type { Addressed, Rule } from '../filters/data.ts'
 import type { Filters } from '../filters/filters.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
 import type { ArticleText } from './article-length.ts'
+import { type Hidden, hiddenOn, hidingRule } from './hidden.ts'
 import { hidingLink } from './hiding.ts'
 import { Marks } from './marks.ts'
-import { type Place, type Relinked, relink } from './relink.ts'
+import { type Place, type Relinked, Relinks, relink } from './relink.ts'
 import type { Removal } from './removals.ts'
 import type { Report, Where } from './report.ts'
 
@@ -37,16 +38,18 @@ export class Page implements Place {
   readonly charset: string
   readonly root?: string
   readonly source: Source
+  readonly relinks: Relinks
   /** What relative addresses are resolved against: its own address, or its `<base>`. */
   base: string
   hasBase = false
   /** What goes from the page, in the order of its beginnings. */
   readonly removals: Removal[] = []
-  readonly #hide: Set<string>
-  readonly #host: string
-  /** How many of them have been written. */
-  #hidden = 0
+  readonly #given: Hidden
+  /** What is hidden on this page besides, and how much of it has been written. */
+  readonly #added = new Set<string>()
+  #written = 0
   #linked = false
+  #host: string | undefined
   readonly #pictures = new Set<string>()
   /** The page that it is a part of. */
   readonly #around: Page | undefined
@@ -55,6 +58,7 @@ export class Page implements Place {
   /** Calls from the rewriter into JavaScript: what a rewrite costs. */
   calls = 0
 
+  /** @param around the page that it is a part of */
   constructor(source: Source, around?: Page) {
     this.#around = around
     this.source = source
@@ -65,34 +69,38 @@ export class Page implements Place {
     this.base = around?.base ?? source.url
     this.hasBase = around?.hasBase ?? false
     source.report?.removals(this.removals)
-    this.#host = new URL(source.url).hostname
-    this.#hide = new Set([...source.site.hide, ...(source.filters?.styles ?? [])])
+    this.#given = hiddenOn(source.site, source.filters)
+    // Of another encoding, addresses may come to something else.
+    this.relinks = around?.charset === this.charset ? around.relinks : new Relinks()
   }
 
-  /**
-   * The style rules for what is hidden and has not been yet: in the head, and at the page's end. A rule each, because a
-   * selector that a browser does not know would switch off its whole list.
-   */
+  /** The style rules for what is hidden and has not been yet: in the head, and at the page's end. */
   hiding(): string {
-    const sheet = this.#linked || !this.source.filters ? '' : hidingLink(this.source.filters)
+    const { filters } = this.source
+    const sheet = this.#linked || !filters ? '' : hidingLink(filters)
+    const given = this.#linked ? '' : this.#given.rules
     this.#linked = true
-    const selectors = [...this.#hide].slice(this.#hidden)
-    this.#hidden = this.#hide.size
-    if (selectors.length === 0) return sheet
-    return `${sheet}<style>${selectors.map(selector => `${selector}{display:none!important}`).join('')}</style>`
+    const added = [...this.#added].slice(this.#written)
+    this.#written = this.#added.size
+    const rules = given + added.map(hidingRule).join('')
+    return rules === '' ? sheet : `${sheet}<style>${rules}</style>`
   }
 
   hide(selector: string): void {
-    this.#hide.add(selector)
+    if (this.#around) this.#around.hide(selector)
+    else if (!this.#given.selectors.has(selector)) this.#added.add(selector)
   }
 
-  /** Remembers a picture that the page shows, so that a fallback does not show it again. */
-  show(address: string): void {
-    this.#pictures.add(this.#resource(address))
+  /**
+   * Remembers a picture that the page shows, so that a fallback does not show it again.
+   * @param found what `relink` says of the address, where that is known
+   */
+  show(address: string, found = relink(address, 'asset', this)): void {
+    this.#pictures.add(resourceOf(address, found))
   }
 
   shows(address: string): boolean {
-    return this.#pictures.has(this.#resource(address))
+    return this.#pictures.has(resourceOf(address, relink(address, 'asset', this)))
   }
 
   /** Whether what it is a part of shows a picture already. */
@@ -101,9 +109,14 @@ export class Page implements Place {
   }
 
   /** Whether the filter lists would not have it fetched; a frame's address as little as a picture's. */
-  readonly isAdvert = (url: URL): boolean => {
+  readonly isAdvert = (address: Addressed): boolean => {
     const { filters } = this.source
-    return filters !== undefined && filters.blocks(url, this.#host, 'image') !== undefined
+    return filters?.blocks(address, this.#hostname(), 'image') !== undefined
+  }
+
+  #hostname(): string {
+    this.#host ??= new URL(this.source.url).hostname
+    return this.#host
   }
 
   /** Tells the report, if there is one, what has become of an address. */
@@ -116,18 +129,12 @@ export class Page implements Place {
   /** The rule by which an address is an advertisement. */
   blockedBy(address: string): Rule | undefined {
     const url = URL.parse(address.trim(), this.base)
-    return url ? this.source.filters?.blocks(url, this.#host, 'image') : undefined
+    return url ? this.source.filters?.blocks(url, this.#hostname(), 'image') : undefined
   }
 
   /** Whether what rules take is shown, with a line around it. */
   get outlines(): boolean {
     return this.source.report?.outlines ?? false
-  }
-
-  #resource(address: string): string {
-    const found = relink(address, 'asset', this)
-    if (found.kind === 'mirror') return found.path
-    return found.kind === 'away' ? found.href : address
   }
 
   /** A part of this page that is parsed apart from it. Nested fragments are text, which is always UTF-8. */
@@ -136,7 +143,11 @@ export class Page implements Place {
   }
 }
 
-/** Whether a page's links need a look one by one: it has a `<base>`, or is not the primary host's. */
-export function isRelocated(url: string, site: Site, prelude: string): boolean {
-  return mountOf(url, site) !== '' || /<base[\s/>]/i.test(prelude.split(/<\/head|<body/i, 1)[0] ?? '')
+/** The same for every way to write an address. */
+function resourceOf(address: string, found: Relinked): string {
+  if (found.kind === 'mirror') return found.path
+  return found.kind === 'away' ? found.href : address
 }
+
+/** Whether a page's links need a look one by one, because its paths are not the mirror's. */
+export const isRelocated = (url: string, site: Site): boolean => mountOf(url, site) !== ''

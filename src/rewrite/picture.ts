@@ -29,7 +29,7 @@ export function treatPicture(tag: Tag, attributes: Attributes, page: Page): void
       return
     }
     if (isCopy(attributes) && page.shows(address)) return remove(tag)
-    if (PICTURES.has(tag.tagName)) page.show(address)
+    if (PICTURES.has(tag.tagName)) page.show(address, found)
     readdress(tag, 'src', address, 'asset', page, src, found)
   }
   treatPlayer(tag, attributes, found, page)

@@ -1,6 +1,6 @@
 import type { Rule } from '../filters/data.ts'
 import { MOST_BY_SITE, takeAway } from './advert.ts'
-import type { Page } from './page.ts'
+import type { Page, Source } from './page.ts'
 import { type EndTagLike, HTML, remove, unwrap, VOID } from './tag.ts'
 
 /** Set on an element that a site's `keep` names, between the handler that finds it and the one that would remove it. */
@@ -8,6 +8,12 @@ const KEEP = 'data-heliograph-keep'
 
 /** A selector and what is done where it matches. */
 export type Handler = readonly [selector: string, work: (element: Element) => void]
+
+/** Whether there is anything for the native rewriter to do. */
+export function hasRules({ site, filters, measured }: Source): boolean {
+  const lists = [site.keep, site.remove, site.unwrap, filters?.natives ?? []]
+  return lists.some(list => list.length > 0) || (site.article !== undefined && measured !== undefined)
+}
 
 /**
  * What the site's file and the lists say of elements by selectors: the native rewriter finds these, and marks what becomes

@@ -13,7 +13,7 @@ import {
   COMMENT,
   DECLARATION,
   DRAWN_SECTION,
-  drawnStyle,
+  drawnText,
   ENDLESS_TEXT,
   scriptText,
   type Text,
@@ -278,7 +278,7 @@ export class TagPass {
     switch (fate) {
       case 'dropped':
         this.#treat(start, treatDropped)
-        this.#inside = name === 'script' ? scriptText() : textOf(name, 'dropped')
+        this.#inside = this.#textOfDropped(name)
         return false
       case 'hollow':
         return this.#treat(start, treatDropped)
@@ -331,7 +331,13 @@ export class TagPass {
     this.#context.begin(name, false)
     if (this.#isMade) this.#inside = textOf(name, 'kept')
     else if (fate === 'words') this.#inside = textOf(name, isPlain ? 'kept' : 'tagless')
-    else this.#inside = isPlain ? textOf(name, 'style') : drawnStyle()
+    else this.#inside = isPlain ? textOf(name, 'style') : drawnText(name, 'style')
+  }
+
+  /** What goes with an element that goes. */
+  #textOfDropped(name: string): Text | undefined {
+    if (this.#context.inDrawing) return this.#tag.isSelfClosing ? undefined : drawnText(name, 'dropped')
+    return name === 'script' ? scriptText() : textOf(name, 'dropped')
   }
 
   #written(tag: number): WrittenTag {

@@ -62,16 +62,16 @@ const CLOSED: ReadonlySet<Use> = new Set(['kept', 'tagless'])
 
 const known = new Map<string, RegExp>()
 
+/** What an element holds in a drawing, where it is markup, and which ends with that. @param name a plain word */
+export const drawnText = (name: string, use: Use): Text =>
+  endingWith(use, new RegExp(`</(?:${name}|svg)(?=[\\t\\n\\f\\r />])`, 'gi'), false, '', true)
+
 /** The text of an element, up to its own end tag. @param name a plain word */
 export function textOf(name: string, use: Use): Text {
   const ends = known.get(name) ?? new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi')
   known.set(name, ends)
   return endingWith(use, ends, false, CLOSED.has(use) ? `</${name}>` : '')
 }
-
-/** A style sheet in what may be a drawing, which may end with that. */
-export const drawnStyle = (): Text =>
-  endingWith('style', /<\/(?:style|svg)(?=[\t\n\f\r />])/gi, false, '', true)
 
 export function scriptText(): Text {
   const script = new ScriptText()
@@ -82,6 +82,6 @@ export function scriptText(): Text {
 export const ENDLESS_TEXT: Text = {
   use: 'escaped',
   isDrawn: false,
-  closing: '',
+  closing: '</pre>',
   find: (text, from) => ({ done: doneOf(text, from) }),
 }

@@ -5,12 +5,9 @@ import { endTagOf, SECTION, TEXT, tokenAt } from './tokens.ts'
  * What has no place in a fragment: another one, and what would change how the page after it is read. Under every name
  * that `withoutAmbiguity` gives it, because a page that is made again must come out as it did.
  */
-const UNFIT = new Set([
-  ...['base', 'noscript', 'plaintext', 'template'],
-  ...['select', 'selecx', 'frameset', 'framesex'],
-])
+const UNFIT = new Set([...['base', 'noscript', 'template'], ...['select', 'selecx', 'frameset', 'framesex']])
 const BEGINS_UNFIT = new RegExp(`^</?(?:${[...UNFIT].join('|')})(?:[\\t\\n\\f\\r />]|$)`, 'i')
-const LONGEST = '</plaintext>'.length
+const LONGEST = '</frameset>'.length
 
 /** A fragment without the tags that have no place in one. */
 export function withoutUnfit(html: string): string {

@@ -196,6 +196,9 @@ export class Wrappers {
   }
 }
 
+/** Most of what stands between tags, told apart from the rest at a glance. */
+const isSpace = (text: string): boolean => text.length < 100 && /^[\t\n\f\r ]*$/.test(text)
+
 /** Whether an element holds nothing that stays, and something that went or a word for it: an empty one is not touched. */
 const isHollow = ({ gone, label }: Frame): boolean => gone || label
 
@@ -214,8 +217,11 @@ function outermost(all: string, from: number, place: number): number {
   while (at > 0) {
     const close = near.lastIndexOf('>', at - 1)
     const text = near.slice(close + 1, at)
-    if (close < 0 || !holdsNothing(text)) break
-    label ||= isLabelled(text)
+    if (close < 0) break
+    if (!isSpace(text)) {
+      if (!holdsNothing(text)) break
+      label ||= isLabelled(text)
+    }
     const isComment = near.startsWith('--', close - 2)
     const tag = near.lastIndexOf(isComment ? '<!--' : '<', close)
     if (tag < 0) break

@@ -1,16 +1,6 @@
-import { read, written } from './bytes.ts'
+import { written } from './bytes.ts'
 import { type EndTagLike, HTML, type Tag } from './tag.ts'
-
-const ATTRIBUTE =
-  /([^\t\n\f\r />][^\t\n\f\r />=]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^\t\n\f\r "'>][^\t\n\f\r >]*)?))?/g
-
-interface Attribute {
-  /** In lower case. */
-  readonly name: string
-  readonly value: string
-  /** As it is written, in bytes as Latin-1 text. */
-  readonly text: string
-}
+import { attributesIn, type WrittenAttribute } from './written-attributes.ts'
 
 /** A start tag in the bytes of a page. What is put around it is collected. */
 export class WrittenTag implements Tag {
@@ -26,7 +16,7 @@ export class WrittenTag implements Tag {
   readonly #inner: string
   readonly #charset: string
   readonly #isSelfClosing: boolean
-  #read: Attribute[] | undefined
+  #read: readonly WrittenAttribute[] | undefined
   #isChanged = false
 
   /** @param inner what stands between the name and the closing ">", in bytes as Latin-1 text */
@@ -46,29 +36,30 @@ export class WrittenTag implements Tag {
   /** The tag with its new attributes; nothing where they are as they were. */
   get changed(): string | undefined {
     if (!this.#isChanged) return undefined
-    const attributes = this.#attributes().map(({ text }) => ` ${text}`)
+    const attributes = this.#attributes().map(([, , text]) => ` ${text}`)
     // A slash that closes must not become a part of a value.
     return `<${this.#name}${attributes.join('')}${this.#isSelfClosing ? ' /' : ''}>`
   }
 
+  /** Names and values, and what more there is to know of each. */
   get attributes(): Iterable<string[]> {
-    return this.#attributes().map(({ name, value }) => [name, value])
+    return this.#attributes()
   }
 
   getAttribute(name: string): string | null {
-    return this.#attributes().find(each => each.name === name)?.value ?? null
+    return this.#find(name)?.[1] ?? null
   }
 
   hasAttribute(name: string): boolean {
-    return this.#attributes().some(each => each.name === name)
+    return this.#find(name) !== undefined
   }
 
   setAttribute(name: string, value: string): Tag {
     const quoted = value.replaceAll('"', '&quot;')
     const text = `${name}="${this.#inBytes(quoted)}"`
-    const attributes = this.#attributes()
-    const at = attributes.findIndex(each => each.name === name)
-    attributes.splice(at < 0 ? attributes.length : at, 1, { name, value, text })
+    const before = this.#attributes()
+    const at = before.findIndex(([known]) => known === name)
+    this.#read = before.toSpliced(at < 0 ? before.length : at, 1, [name, value, text])
     this.#isChanged = true
     return this
   }
@@ -76,7 +67,7 @@ export class WrittenTag implements Tag {
   /** Removes it wherever it stands: of two, a browser would read the second then. */
   removeAttribute(name: string): Tag {
     const attributes = this.#attributes()
-    const others = attributes.filter(each => each.name !== name)
+    const others = attributes.filter(([known]) => known !== name)
     this.#isChanged ||= others.length < attributes.length
     this.#read = others
     return this
@@ -113,16 +104,13 @@ export class WrittenTag implements Tag {
     return written(text, this.#charset, code => `&#${code};`)
   }
 
-  #attributes(): Attribute[] {
-    if (this.#read) return this.#read
-    const attributes: Attribute[] = []
-    for (const [text, name = '', double, single, bare] of this.#inner.matchAll(ATTRIBUTE))
-      attributes.push({
-        name: name.toLowerCase(),
-        value: read(double ?? single ?? bare ?? '', this.#charset),
-        text,
-      })
-    this.#read = attributes
-    return attributes
+  #find(name: string): WrittenAttribute | undefined {
+    for (const attribute of this.#attributes()) if (attribute[0] === name) return attribute
+    return undefined
+  }
+
+  #attributes(): readonly WrittenAttribute[] {
+    this.#read ??= attributesIn(this.#inner, this.#charset)
+    return this.#read
   }
 }

@@ -30,8 +30,8 @@ export const place = fc
 
 export type TestPlace = { base: string; site: typeof site; charset: string; tags?: typeof tags }
 
-export function sourceOf({ base, charset, tags }: TestPlace, html: string): Source {
-  const relocated = isRelocated(base, site, html)
+export function sourceOf({ base, charset, tags }: TestPlace): Source {
+  const relocated = isRelocated(base, site)
   return { url: base, site, charset, relocated, whole: false, ...(tags ? { tags } : {}) }
 }
 

@@ -10,7 +10,7 @@ const MIRROR = 'https://mirror.example/x/'
 
 async function rewritten(html: string, at: TestPlace): Promise<string> {
   const body = new Response(html).body as ReadableStream<Uint8Array>
-  return new Response(rewriteHtml(body, sourceOf(at, html))).text()
+  return new Response(rewriteHtml(body, sourceOf(at))).text()
 }
 
 /** Places of an address that a browser fetches by itself: before it and after it. */

@@ -18,7 +18,7 @@ const SCAR = '<!---->'
 async function rewritten(html: string): Promise<string> {
   const body = new Response(html).body as ReadableStream<Uint8Array>
   const url = 'https://www.lantern.example/a'
-  const source = { url, site, charset: 'UTF-8', relocated: isRelocated(url, site, html), whole: false }
+  const source = { url, site, charset: 'UTF-8', relocated: isRelocated(url, site), whole: false }
   return (await new Response(rewriteHtml(body, source)).text()).replaceAll(SCAR, '')
 }
 const link = (href: string, where: string) =>

@@ -22,7 +22,7 @@ const SCAR = '<!---->'
 
 async function rewritten(html: string, url = PAGE, tagged = false): Promise<string> {
   const body = new Response(html).body as ReadableStream<Uint8Array>
-  const source = { url, site, charset: 'UTF-8', relocated: isRelocated(url, site, html), whole: false }
+  const source = { url, site, charset: 'UTF-8', relocated: isRelocated(url, site), whole: false }
   return (await new Response(rewriteHtml(body, tagged ? { ...source, tags } : source)).text()).replaceAll(
     SCAR,
     '',

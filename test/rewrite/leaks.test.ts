@@ -12,7 +12,7 @@ const SCAR = '<!---->'
 
 async function rewritten(html: string, url = 'https://www.paper.example/a'): Promise<string> {
   const body = new Response(html).body as ReadableStream<Uint8Array>
-  const source = { url, site, charset: 'UTF-8', relocated: isRelocated(url, site, html), whole: true }
+  const source = { url, site, charset: 'UTF-8', relocated: isRelocated(url, site), whole: true }
   return (await new Response(rewriteHtml(body, source)).text()).replaceAll(SCAR, '')
 }
 
