@@ -5,6 +5,14 @@ import { type Attributes, remove, type Tag, write } from './tag.ts'
 /** What a page may say in the place of a header. The rest is the mirror's to say. */
 const KEPT = new Set(['content-type', 'content-language', 'x-ua-compatible', 'default-style'])
 
+/** What a `<meta>` has that could matter: a policy, a refresh, or an address, however they are spelled. */
+const TELLING = /http-equiv|referrer|[/\\]{2}|&/i
+
+/** Whether a `<meta>` needs a look; most only say what the page is about. */
+export function mayTell(text: string, from: number, end: number): boolean {
+  return TELLING.test(text.slice(from, end))
+}
+
 /** Keeps a `<meta>` that sets no policy, and a refresh that stays on the mirror. */
 export function treatMeta(tag: Tag, attributes: Attributes, page: Page): void {
   const equivalent = attributes.get('http-equiv')?.trim().toLowerCase()

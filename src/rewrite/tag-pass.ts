@@ -4,6 +4,7 @@ import { written } from './bytes.ts'
 import { Context } from './context.ts'
 import { Departures } from './departures.ts'
 import { type Fate, fateOf, losesEnd, mayMean } from './elements.ts'
+import { mayTell } from './meta.ts'
 import type { Page } from './page.ts'
 import { Players } from './players.ts'
 import { CLOSING, SENTINEL } from './sentinel.ts'
@@ -20,7 +21,7 @@ import {
   textOf,
 } from './text.ts'
 import { SECTION } from './tokens.ts'
-import { treat, treatDropped, treatWritten } from './treat.ts'
+import { treat, treatDropped, treatHref, treatWritten } from './treat.ts'
 import { WrittenTag } from './written-tag.ts'
 
 const [SLASH, BANG, QUESTION, X] = [47, 33, 63, 120]
@@ -243,7 +244,7 @@ export class TagPass {
 
   #begun(tag: number): void {
     const text = this.#text
-    const { nameEnd, end, isKnown, isNaming, isSelfClosing, edits } = this.#tag
+    const { nameEnd, end, isKnown, isLinking, isNaming, isSelfClosing, edits } = this.#tag
     const isMeaning = this.#context.isOpen || this.#ampPictures > 0 || mayMean(text, tag + 1, nameEnd)
     const said = this.#said
     const goes = this.#next
@@ -251,7 +252,7 @@ export class TagPass {
     this.#next = undefined
     const isCounted = !this.#departures.isNone || !this.#players.isNone
     const isPlainTag = !isMeaning && !isKnown && !isCounted && goes === undefined
-    if (isPlainTag && !isNaming && edits.length === 0) return
+    if (isPlainTag && !isLinking && !isNaming && edits.length === 0) return
     const name = text.slice(tag + 1, nameEnd).toLowerCase()
     if (goes !== undefined && this.#page.removals[goes]?.tagName === name) {
       this.#takeOut(goes, end)
@@ -274,7 +275,7 @@ export class TagPass {
   /** Does with a tag what its name asks for. @returns whether it is still there */
   #become(start: Start, fate: Fate | undefined): boolean {
     const { name, tag } = start
-    const { end, isSelfClosing, isNaming, edits } = this.#tag
+    const { end, isSelfClosing, isLinking, isNaming, edits } = this.#tag
     switch (fate) {
       case 'dropped':
         this.#treat(start, treatDropped)
@@ -297,6 +298,7 @@ export class TagPass {
         if (!isSelfClosing) this.#gone.svg++
         return this.#replace(end, SCAR)
       case 'treated':
+        if (name === 'meta' && !mayTell(this.#text, tag, end)) break
         if (this.#ampPictures > 0 && this.#has(tag, 'placeholder')) return this.#replace(end, SCAR)
         if (!isSelfClosing && isAmpPicture(name)) this.#ampPictures++
         return this.#treat(start, treat)
@@ -314,6 +316,7 @@ export class TagPass {
     const isInAmp = this.#ampPictures > 0 || !this.#players.isNone
     if (isInAmp && name === 'div' && this.#has(tag, 'fallback')) return this.#treat(start, takeFallback)
     if (isNaming) return this.#treat(start, treatWritten)
+    if (isLinking) return this.#treat(start, edits.length === 0 ? treatHref : treatWritten)
     this.#edit(edits)
     return true
   }

@@ -33,7 +33,8 @@ export class TagScan {
   end = 0
   /** Whether a rule of the filter lists may be about it. */
   isKnown = false
-  /** Whether one of its attributes needs a look. */
+  /** Whether its link needs a look, and whether one of its other attributes does. */
+  isLinking = false
   isNaming = false
   isSelfClosing = false
   /** Where its event handlers begin, each with a 0, and its links to the paper's own address, with that one's length. */
@@ -64,6 +65,7 @@ export class TagScan {
     while (at < length && code !== CLOSE && code !== SLASH && !isSpace(code)) code = text.charCodeAt(++at)
     this.nameEnd = at
     this.isKnown = this.#candidates?.hasTag(text, from, at) ?? false
+    this.isLinking = false
     this.isNaming = false
     this.edits.length = 0
     this.#isLink = (text.charCodeAt(from) | LOWER) === A && (at - from === 1 || isArea(text, from, at))
@@ -136,13 +138,13 @@ export class TagScan {
   }
 
   #link(text: string, from: number, end: number): void {
-    this.isNaming = this.everyLink || !isOwnPath(text, from, end)
-    if (this.everyLink || !this.isNaming || text.charCodeAt(from) !== H) return
+    this.isLinking = this.everyLink || !isOwnPath(text, from, end)
+    if (this.everyLink || !this.isLinking || text.charCodeAt(from) !== H) return
     for (const own of this.#own) {
       const path = from + own.length
       if (!text.startsWith(own, from) || text.charCodeAt(path) !== SLASH) continue
       if (!isOwnPath(text, path, end)) return
-      this.isNaming = false
+      this.isLinking = false
       this.edits.push(from, own.length)
       return
     }

@@ -68,7 +68,7 @@ export function treatDropped(tag: Tag, page: Page): void {
 }
 
 /** Relinks what a reader follows: the `href` of an `<a>` or `<area>`, and nothing else of it. */
-function treatHref(tag: Tag, page: Page): void {
+export function treatHref(tag: Tag, page: Page): void {
   const href = tag.removed ? null : tag.getAttribute('href')
   if (href === null) return
   const value = decode(href)
