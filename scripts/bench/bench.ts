@@ -34,10 +34,13 @@ try {
 async function bench({ folder, rounds, peers: withPeers }: BenchArguments): Promise<Result> {
   const saved = folder === undefined ? undefined : savedPages(folder)
   const lists = withPeers ? readLists(process.env.FILTERS, `${root}/filters`) : undefined
-  const filters = join(mkdtempSync(join(tmpdir(), 'bench-')), 'filters.ts')
+  const made = mkdtempSync(join(tmpdir(), 'bench-'))
+  const filters = join(made, 'filters.ts')
   ensureFilters(process.env, filters)
   const bundle_gzip_kb = await bundleSize(MIRROR, filters)
-  const startup_ms = await startUp(MIRROR, filters, (done, all) => progress('starting', done, all))
+  const starts = await startUp(MIRROR, filters, join(made, 'none.ts'), (done, all) =>
+    progress('starting', done, all),
+  )
   for (const variant of [...OWN, ...(withPeers ? peers(lists) : [])])
     runners.push(await startRunner(variant, saved === undefined, filters))
   const pages = saved ?? (await demoPages(runnerOf('passthrough').worker.demoFetch))
@@ -56,7 +59,8 @@ async function bench({ folder, rounds, peers: withPeers }: BenchArguments): Prom
     calls_per_page: rounded(calls / pages.length),
     calls_beyond_links_and_pictures: rounded(elsewhere / pages.length),
     bundle_gzip_kb: rounded(bundle_gzip_kb),
-    startup_ms: rounded(startup_ms),
+    startup_ms: rounded(starts.mirror),
+    startup_lists_ms: rounded(starts.lists),
     peers: runners.slice(OWN.length).map(({ variant }) => peer(variant, of(variant.name), noop.ms)),
     lists: lists?.names ?? [],
   }

@@ -23,6 +23,7 @@ const result = (changes: Partial<Result> = {}): Result => ({
   calls_beyond_links_and_pictures: 120,
   bundle_gzip_kb: 105.8,
   startup_ms: 17.6,
+  startup_lists_ms: 8.5,
   lists: ['easylist.txt'],
   peers: [peer('parse5'), peer('adblocker')],
   ...changes,
