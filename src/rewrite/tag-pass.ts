@@ -1,11 +1,11 @@
 import type { Filters } from '../filters/filters.ts'
 import { follow, MOST_BY_SITE, takeAway } from './advert.ts'
-import { written } from './bytes.ts'
 import { Context } from './context.ts'
 import { Departures } from './departures.ts'
 import { type Fate, fateOf, losesEnd, mayMean } from './elements.ts'
 import { mayTell } from './meta.ts'
 import type { Page } from './page.ts'
+import { Passage } from './passage.ts'
 import { Players } from './players.ts'
 import { CLOSING, SENTINEL } from './sentinel.ts'
 import { SCAR } from './tag.ts'
@@ -85,11 +85,10 @@ export class TagPass {
   /** Whether scripts of AMP would have filled the page, and how many of its pictures are open. */
   #isAmp = false
   #ampPictures = 0
-  /** What is looked at, and of that: up to where it has gone on, and where the next mark is. */
-  #text = ''
-  #done = 0
-  #sign = -1
-  #out = ''
+  readonly #passage: Passage
+  /** What has come and is not looked at yet, and how much is waited for. */
+  #come = ''
+  #wanted = 0
 
   constructor(page: Page, { filters, own, everyLink, isPlain = true, parts }: Options) {
     this.#context = new Context(!isPlain)
@@ -98,25 +97,18 @@ export class TagPass {
     this.#parts = parts
     this.#tag = new TagScan(filters?.candidates, own, everyLink)
     this.#departures = new Departures(page.marks)
+    const told = (mark: string, isText: boolean) => this.#mark(mark, isText)
+    this.#passage = new Passage(page.marks.sign, page.charset, told)
   }
 
   /** @returns the text with marks in it; what has not come whole is held back unless it is the last */
   put(text: string, last: boolean): string | Promise<string> {
-    this.#take(this.#text.slice(this.#done) + text)
-    this.#out = ''
+    this.#come += text
+    if (!last && this.#come.length < this.#wanted) return ''
+    this.#passage.add(this.#come)
+    this.#come = ''
+    this.#wanted = 0
     return this.#go(last)
-  }
-
-  /** How long the text is without what ends a page. */
-  get #length(): number {
-    const { length } = this.#text
-    return this.#text.endsWith(CLOSING) ? length - CLOSING.length : length
-  }
-
-  #take(text: string): void {
-    this.#text = text
-    this.#done = 0
-    this.#sign = text.indexOf(this.#page.marks.sign)
   }
 
   #go(last: boolean): string | Promise<string> {
@@ -124,50 +116,59 @@ export class TagPass {
     const made = this.#pending
     if (made !== undefined) {
       this.#pending = undefined
-      if (typeof made !== 'string') return made.then(html => this.#goOn(html, last))
-      return this.#goOn(made, last)
+      return typeof made === 'string' ? this.#goOn(made, last) : made.then(html => this.#goOn(html, last))
     }
     if (last) this.#end()
-    return this.#out
+    return this.#passage.take()
   }
 
   /** Goes on with what has been made of a part of the page. */
   #goOn(html: string, last: boolean): string | Promise<string> {
     const { marks } = this.#page
-    this.#take(marks.of('q') + html + marks.of('r') + this.#text.slice(this.#done))
+    this.#passage.add('', marks.of('q') + html + marks.of('r'))
     return this.#go(last)
   }
 
   #end(): void {
-    this.#pass(this.#text.length, true)
-    this.#out += this.#context.closing
-    if (this.#page.source.whole) this.#say(this.#parts.ending())
+    this.#passage.pass(this.#passage.text.length, true)
+    this.#passage.write(this.#context.closing)
+    if (this.#page.source.whole) this.#passage.say(this.#parts.ending())
+  }
+
+  /** How long the text is without what ends a page. */
+  get #length(): number {
+    const { text } = this.#passage
+    return text.endsWith(CLOSING) ? text.length - CLOSING.length : text.length
   }
 
   #walk(last: boolean): void {
     let at = 0
     for (;;) {
-      const text = this.#text
+      const text = this.#passage.text
       const inside = this.#inside
       if (inside !== undefined) {
         const { end, next, done } = inside.find(text, at)
         this.#leave(inside, end ?? (last ? this.#length : done), end !== undefined || last)
         if (end === undefined) {
-          if (last) this.#out += inside.closing
-          return this.#skip(last ? text.length : done)
+          if (last) this.#passage.write(inside.closing)
+          return this.#passage.skip(last ? text.length : done)
         }
-        if (next !== undefined && next > end) this.#skip(next)
+        if (next !== undefined && next > end) this.#passage.skip(next)
         if (this.#pending !== undefined) return
         at = next ?? end
       }
       const tag = text.indexOf('<', at)
-      this.#pass(tag < 0 ? text.length : tag, true)
+      this.#passage.pass(tag < 0 ? text.length : tag, true)
       if (tag < 0) return
       const next = text.charCodeAt(tag + 1)
       if (next === X && this.#isOver(tag, last)) return
       const isEnd = next === SLASH
       if (isLetter(isEnd ? text.charCodeAt(tag + 2) : next)) {
-        if (!this.#tag.read(text, tag + (isEnd ? 2 : 1))) return
+        if (!this.#tag.read(text, tag + (isEnd ? 2 : 1))) {
+          // A long tag is not read again for every piece of it, which would take the square of its length.
+          this.#wanted = (text.length - tag) >> 2
+          return
+        }
         at = this.#tag.end
         if (isEnd) this.#ended(tag)
         else this.#begun(tag)
@@ -178,26 +179,26 @@ export class TagPass {
 
   /** Whether nothing comes any more but what ends every page; or whether that is to be seen. */
   #isOver(tag: number, last: boolean): boolean {
-    const { length } = this.#text
-    if (length - tag < CLOSING.length) return !last && CLOSING.startsWith(this.#text.slice(tag))
-    if (length - tag > CLOSING.length || !this.#text.startsWith(CLOSING, tag)) return false
-    if (last) this.#skip(length)
+    const { length } = this.#passage.text
+    if (length - tag < CLOSING.length) return !last && CLOSING.startsWith(this.#passage.text.slice(tag))
+    if (length - tag > CLOSING.length || !this.#passage.text.startsWith(CLOSING, tag)) return false
+    if (last) this.#passage.skip(length)
     return true
   }
 
   /** A comment, or what is read as one, or text. @returns where it ends or goes on */
   #markup(tag: number, isMarkup: boolean): number {
     if (!isMarkup) return tag + 1
-    if (this.#text.startsWith('<!--', tag)) {
+    if (this.#passage.text.startsWith('<!--', tag)) {
       // "<!-->" and "<!--->" are whole comments.
-      const whole = /^<!---?>/.exec(this.#text.slice(tag, tag + 6))
+      const whole = /^<!---?>/.exec(this.#passage.text.slice(tag, tag + 6))
       if (whole !== null) return tag + whole[0].length
       this.#inside = COMMENT
       return tag + 4
     }
     // Outside of a drawing a section is a comment that ends with the next ">".
     const mayBeText = this.#context.inDrawing || this.#context.mayBeDrawn
-    if (mayBeText && this.#text.startsWith(SECTION, tag)) {
+    if (mayBeText && this.#passage.text.startsWith(SECTION, tag)) {
       this.#replace(tag + SECTION.length, SCAR)
       this.#inside = DRAWN_SECTION
       return tag + SECTION.length
@@ -210,20 +211,20 @@ export class TagPass {
   #leave({ use, isDrawn }: Text, to: number, isOver: boolean): void {
     switch (use) {
       case 'kept':
-        this.#pass(to, false)
+        this.#passage.pass(to, false)
         break
       case 'dropped':
-        this.#omit(to)
+        this.#passage.omit(to)
         break
       case 'escaped':
-        this.#out += this.#omit(to).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+        this.#passage.write(this.#passage.omit(to).replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
         break
       case 'tagless':
-        this.#out += this.#omit(to).replaceAll('<', '&lt;')
+        this.#passage.write(this.#passage.omit(to).replaceAll('<', '&lt;'))
         break
       case 'style':
       case 'noscript':
-        this.#collected.push(this.#omit(to))
+        this.#collected.push(this.#passage.omit(to))
         break
       default:
         use satisfies never
@@ -238,12 +239,12 @@ export class TagPass {
       this.#pending = this.#parts.noscript(whole, this.#context.isPlain)
       return
     }
-    this.#out += this.#parts.style(whole, isDrawn)
-    if (!/^<\/style/i.test(this.#text.slice(to, to + 7))) this.#out += '</style>'
+    this.#passage.write(this.#parts.style(whole, isDrawn))
+    if (!/^<\/style/i.test(this.#passage.text.slice(to, to + 7))) this.#passage.write('</style>')
   }
 
   #begun(tag: number): void {
-    const text = this.#text
+    const text = this.#passage.text
     const { nameEnd, end, isKnown, isLinking, isNaming, isSelfClosing, edits } = this.#tag
     const isMeaning = this.#context.isOpen || this.#ampPictures > 0 || mayMean(text, tag + 1, nameEnd)
     const said = this.#said
@@ -258,7 +259,7 @@ export class TagPass {
       this.#takeOut(goes, end)
       return
     }
-    this.#out += this.#departures.count(name)
+    this.#passage.write(this.#departures.count(name))
     if (!isSelfClosing && !this.#players.isNone) this.#players.count(name)
     const fate = isMeaning ? fateOf(name) : undefined
     if (this.#isMade) return this.#enter(name, fate)
@@ -298,7 +299,7 @@ export class TagPass {
         if (!isSelfClosing) this.#gone.svg++
         return this.#replace(end, SCAR)
       case 'treated':
-        if (name === 'meta' && !mayTell(this.#text, tag, end)) break
+        if (name === 'meta' && !mayTell(this.#passage.text, tag, end)) break
         if (this.#ampPictures > 0 && this.#has(tag, 'placeholder')) return this.#replace(end, SCAR)
         if (!isSelfClosing && isAmpPicture(name)) this.#ampPictures++
         return this.#treat(start, treat)
@@ -323,12 +324,12 @@ export class TagPass {
 
   /** Takes note of what a tag begins that stays. */
   #enter(name: string, fate: Fate | undefined): void {
-    this.#pass(this.#tag.end, true)
+    this.#passage.pass(this.#tag.end, true)
     if (fate !== 'style' && fate !== 'words') return this.#context.begin(name, this.#tag.isSelfClosing)
     const { isPlain } = this.#context
     if (this.#tag.isSelfClosing && !isPlain) {
       // In a drawing it ends here: now it does everywhere.
-      this.#out += `</${name}>`
+      this.#passage.write(`</${name}>`)
       return
     }
     this.#context.begin(name, false)
@@ -345,7 +346,10 @@ export class TagPass {
 
   #written(tag: number): WrittenTag {
     const { nameEnd, end, isSelfClosing } = this.#tag
-    const [name, inner] = [this.#text.slice(tag + 1, nameEnd), this.#text.slice(nameEnd, end - 1)]
+    const [name, inner] = [
+      this.#passage.text.slice(tag + 1, nameEnd),
+      this.#passage.text.slice(nameEnd, end - 1),
+    ]
     return new WrittenTag(name, inner, this.#page.charset, isSelfClosing, this.#context.inDrawing)
   }
 
@@ -363,7 +367,7 @@ export class TagPass {
     const number = removals.length
     if (!follow(this.#filters?.element(written), written, this.#page)) return false
     if (written.replaced?.startsWith(marks.next(number))) return !this.#takeOut(number, end)
-    this.#out += written.opening
+    this.#passage.write(written.opening)
     if (written.replaced !== undefined) return !this.#replace(end, written.replaced)
     if (written.opening !== '') this.#departures.begin(number, name)
     return false
@@ -392,7 +396,7 @@ export class TagPass {
         replaced = replaced?.replace(marks.next(number), marks.stay(number))
       }
     } else if (written.removed) source.report?.dropped(name)
-    this.#out += (isEnding && replaced !== undefined ? '<b></b>' : '') + opening
+    this.#passage.write((isEnding && replaced !== undefined ? '<b></b>' : '') + opening)
     if (opening.includes('<p') || opening.includes('<img')) this.#context.endDrawing()
     const { ended } = written
     if (ended !== undefined && !this.#tag.isSelfClosing) this.#players.begin(name, ended)
@@ -406,22 +410,17 @@ export class TagPass {
   #edit(edits: readonly number[]): void {
     for (let n = 0; n < edits.length; n += 2) {
       const [at, length] = [edits[n] ?? 0, edits[n + 1] ?? 0]
-      this.#pass(at, false)
+      this.#passage.pass(at, false)
       // A letter as a character reference: in the name of an attribute it is none, and the attribute means nothing.
-      if (length === 0) this.#out += `&#${this.#text.charCodeAt(at)};`
-      this.#skip(at + (length || 1))
+      if (length === 0) this.#passage.write(`&#${this.#passage.text.charCodeAt(at)};`)
+      this.#passage.skip(at + (length || 1))
     }
-  }
-
-  /** Writes what the mirror says, in bytes of the page's encoding. */
-  #say(text: string): void {
-    if (text !== '') this.#out += written(text, this.#page.charset, code => `&#${code};`)
   }
 
   /** Writes something in the place of what comes up to `end`. @returns false, for a tag that is there no more */
   #replace(end: number, what: string): false {
-    this.#out += what
-    this.#skip(end)
+    this.#passage.write(what)
+    this.#passage.skip(end)
     return false
   }
 
@@ -434,11 +433,11 @@ export class TagPass {
 
   /** The style rules for what the page's head can say is hidden. */
   #hide(): void {
-    if (this.#page.source.whole && this.#context.isPlain) this.#say(this.#page.hiding())
+    if (this.#page.source.whole && this.#context.isPlain) this.#passage.say(this.#page.hiding())
   }
 
   #ended(tag: number): void {
-    const text = this.#text
+    const text = this.#passage.text
     const from = tag + 2
     const { nameEnd, end } = this.#tag
     this.#said = undefined
@@ -454,9 +453,9 @@ export class TagPass {
       const marks = this.#departures.end(name, this.#context.isPlain)
       if (isAmpPicture(name) && this.#ampPictures > 0) this.#ampPictures--
       if (marks === '') this.#replace(end, isBare ? '' : SCAR)
-      else this.#pass(end, false)
-      this.#out += marks
-      return this.#say(behind)
+      else this.#passage.pass(end, false)
+      this.#passage.write(marks)
+      return this.#passage.say(behind)
     }
     if (name === 'head') this.#hide()
     if (name === 'xmp') {
@@ -465,9 +464,9 @@ export class TagPass {
     }
     this.#bare(nameEnd, end)
     this.#context.end(name)
-    this.#pass(end, false)
-    this.#say(behind)
-    this.#out += this.#departures.end(name, this.#context.isPlain)
+    this.#passage.pass(end, false)
+    this.#passage.say(behind)
+    this.#passage.write(this.#departures.end(name, this.#context.isPlain))
   }
 
   /** Whether an end tag goes, because what it ends has gone. */
@@ -487,43 +486,8 @@ export class TagPass {
   /** The attributes of an end tag mean nothing, unless a browser takes the tag for text and them for markup. */
   #bare(nameEnd: number, end: number): void {
     if (end - nameEnd <= 1) return
-    this.#pass(nameEnd, false)
+    this.#passage.pass(nameEnd, false)
     this.#replace(end, '>')
-  }
-
-  /** Lets go on what comes before `to`, with its marks. @param isText whether they stand in text */
-  #pass(to: number, isText: boolean): void {
-    while (this.#sign >= 0 && this.#sign < to) {
-      const sign = this.#sign
-      this.#out += this.#text.slice(this.#done, sign) + this.#markAt(sign, isText)
-    }
-    if (to > this.#done) this.#out += this.#text.slice(this.#done, to)
-    this.#done = Math.max(this.#done, to)
-  }
-
-  /** Leaves out what comes before `to`, but for its marks. @returns it without them */
-  #omit(to: number): string {
-    let omitted = ''
-    while (this.#sign >= 0 && this.#sign < to) {
-      omitted += this.#text.slice(this.#done, this.#sign)
-      this.#out += this.#markAt(this.#sign, false)
-    }
-    omitted += this.#text.slice(this.#done, to)
-    this.#skip(to)
-    return omitted
-  }
-
-  #skip(to: number): void {
-    this.#done = Math.max(this.#done, to)
-    if (this.#sign >= 0 && this.#sign < to) this.#sign = this.#text.indexOf(this.#page.marks.sign, to)
-  }
-
-  /** Goes on behind a handler's mark. @returns what becomes of it */
-  #markAt(sign: number, isText: boolean): string {
-    const end = this.#text.indexOf(';', sign) + 1
-    const mark = this.#text.slice(sign, end)
-    this.#skip(end)
-    return this.#mark(mark, isText)
   }
 
   #mark(mark: string, isText: boolean): string {

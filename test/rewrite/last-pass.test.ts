@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ArticleLength } from '../../src/rewrite/article-length.ts'
 import { LastPass } from '../../src/rewrite/last-pass.ts'
 import { Page } from '../../src/rewrite/page.ts'
 import { CLOSING } from '../../src/rewrite/sentinel.ts'
 import { SCAR } from '../../src/rewrite/tag.ts'
 import { TagPass } from '../../src/rewrite/tag-pass.ts'
+import { TagScan } from '../../src/rewrite/tag-scan.ts'
 import { parseSite } from '../../src/site.ts'
 
 const bytesOf = (text: string) => Uint8Array.from(text, letter => letter.charCodeAt(0))
@@ -203,4 +204,16 @@ test('where a page is cut into pieces changes nothing', async () => {
 test('a long text without a tag is not waited for', async () => {
   const pass = lastPassOf(new Page(source))
   expect((await pass.put(bytesOf(` on${' '.repeat(20_000)}`))).length).toBeGreaterThan(10_000)
+})
+
+test('a tag that is as long as a page is read a few times, and not once for each piece', async () => {
+  const pass = lastPassOf(new Page(source))
+  const read = vi.spyOn(TagScan.prototype, 'read')
+  let out = textOf(await pass.put(bytesOf('<p ')))
+  for (let piece = 0; piece < 1000; piece++) out += textOf(await pass.put(bytesOf('a="b" '.repeat(100))))
+  out += textOf(await pass.put(bytesOf('onclick=x>')))
+  out += textOf(await pass.end())
+  expect(out.length).toBeGreaterThan(600_000)
+  expect(out).toContain(' &#111;nclick=x>')
+  expect(read.mock.calls.length).toBeLessThan(60)
 })
