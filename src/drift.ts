@@ -1,4 +1,4 @@
-import type { ArticleText } from './rewrite/article-length.ts'
+import type { ArticleText } from './rewrite/pass/article-length.ts'
 import type { DriftKind } from './store/article-record.ts'
 
 /** What is known of a site's articles. */

@@ -1,6 +1,6 @@
 import { assessArticle, shapeOf } from './drift.ts'
 import { type Exchange, pathOf } from './exchange.ts'
-import type { ArticleText } from './rewrite/article-length.ts'
+import type { ArticleText } from './rewrite/pass/article-length.ts'
 import { hasArticles, NO_RECORD, type Sight, typicalOf } from './store/article-record.ts'
 import { type Head, isGood, provisional } from './store/copy.ts'
 

@@ -3,7 +3,7 @@ import { type CacheStatus, cacheStatus } from './http/cache-status.ts'
 import { passedFields } from './http/fields.ts'
 import { browserCacheControl, policy } from './http/policy.ts'
 import { notModified } from './http/validators.ts'
-import { withOrigin } from './rewrite/feed-origin.ts'
+import { withOrigin } from './rewrite/feed/placeholder.ts'
 import { fingerprint } from './site/fingerprint.ts'
 import type { Head } from './store/copy.ts'
 

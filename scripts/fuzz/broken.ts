@@ -1,4 +1,4 @@
-import { TagScan } from '../../src/rewrite/tag-scan.ts'
+import { TagScan } from '../../src/rewrite/pass/tag-scan.ts'
 
 interface Broken {
   /** The handlers that are left out: those whose selector it fits. */

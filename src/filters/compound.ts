@@ -1,4 +1,4 @@
-import type { Tag } from '../rewrite/tag.ts'
+import type { Tag } from '../rewrite/tags/tag.ts'
 
 export type FilterTag = Pick<Tag, 'tagName' | 'getAttribute' | 'attributes'>
 

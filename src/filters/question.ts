@@ -1,4 +1,4 @@
-import { decode } from '../rewrite/attribute.ts'
+import { decode } from '../rewrite/tags/attribute.ts'
 import { type FilterTag, matches, words } from './compound.ts'
 import type { ElementGroup, ElementRule } from './element-group.ts'
 import type { ElementRules, ValueRules } from './groups.ts'

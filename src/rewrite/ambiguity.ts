@@ -1,7 +1,7 @@
 import { joined } from '../stream.ts'
-import { bytesOf, latin1 } from './bytes.ts'
-import { AFTER_TEXT, CLOSING } from './sentinel.ts'
-import { endTagOf, TEXT, type Token, tokenAt } from './tokens.ts'
+import { bytesOf, latin1 } from './pass/bytes.ts'
+import { AFTER_TEXT, CLOSING } from './pass/sentinel.ts'
+import { endTagOf, TEXT, type Token, tokenAt } from './pass/tokens.ts'
 
 /**
  * Whether a stream failed because the parser cannot know how a browser would read on: at some tags inside a

@@ -3,12 +3,12 @@ import type { Filters } from '../filters/filters.ts'
 import type { Media } from '../http/media.ts'
 import type { Site } from '../site.ts'
 import type { HostTags } from '../tags.ts'
-import type { ArticleText } from './article-length.ts'
-import { rewriteDrawing } from './drawing.ts'
-import { rewriteFeed } from './feed.ts'
+import { rewriteStyles } from './address/styles.ts'
+import { rewriteDrawing } from './drawing/drawing.ts'
+import { rewriteFeed } from './feed/feed.ts'
 import { rewriteMarkup } from './markup.ts'
+import type { ArticleText } from './pass/article-length.ts'
 import type { Report } from './report.ts'
-import { rewriteStyles } from './styles.ts'
 
 /**
  * A response's body as the mirror serves it, or why there is none. `guessed` where a slow page had to begin before its

@@ -3,12 +3,12 @@ import { type Encoding, encodeAscii, encodingOf, knownLabel } from '../http/char
 import { charsetParameter } from '../http/media.ts'
 import { collect, peek, streamOf } from '../stream.ts'
 import { continued, endOfAll, gaveUp, isBeginning, withoutAmbiguity } from './ambiguity.ts'
-import type { ArticleText } from './article-length.ts'
 import type { Original, Rewritten } from './body.ts'
 import { rewriteHtml } from './html.ts'
 import { isRelocated, type Source } from './page.ts'
+import type { ArticleText } from './pass/article-length.ts'
+import { CLOSING } from './pass/sentinel.ts'
 import { plainRest } from './plain.ts'
-import { CLOSING } from './sentinel.ts'
 import { hasRules } from './site-rules.ts'
 
 /** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */

@@ -1,5 +1,5 @@
 import type { Site } from '../site.ts'
-import { escapeHtml } from './attribute.ts'
+import { escapeHtml } from './tags/attribute.ts'
 
 const WORDS = {
   'zh-hans': { mirror: '这是镜像网页，原文地址：' },

@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities/decode'
-import { endTagOf, type Token, tokenAt } from './tokens.ts'
+import { endTagOf, type Token, tokenAt } from './pass/tokens.ts'
 
 /** Elements whose text is not for readers; a list of choices under either of its names (`withoutAmbiguity`). */
 const UNREAD = new Set('script style noscript template iframe object svg math select selecx head'.split(' '))

@@ -1,7 +1,7 @@
 import type { Rule } from '../filters/data.ts'
-import { nameOf } from './outline.ts'
-import type { Relinked } from './relink.ts'
-import { isHidden, type Removal } from './removals.ts'
+import type { Relinked } from './address/relink.ts'
+import { nameOf } from './adverts/outline.ts'
+import { isHidden, type Removal } from './adverts/removals.ts'
 
 /** Where an address stands: an element's attribute, or a style sheet. */
 export interface Where {

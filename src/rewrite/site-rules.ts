@@ -1,7 +1,7 @@
 import type { Rule } from '../filters/data.ts'
-import { MOST_BY_SITE, takeAway } from './advert.ts'
+import { MOST_BY_SITE, takeAway } from './adverts/advert.ts'
 import type { Page, Source } from './page.ts'
-import { type EndTagLike, HTML, remove, unwrap, VOID } from './tag.ts'
+import { type EndTagLike, HTML, remove, unwrap, VOID } from './tags/tag.ts'
 
 /** Set on an element that a site's `keep` names, between the handler that finds it and the one that would remove it. */
 const KEEP = 'data-heliograph-keep'

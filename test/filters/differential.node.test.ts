@@ -11,7 +11,7 @@ import { analyse } from '../../scripts/filters/selector.ts'
 import type { CompiledFilters } from '../../src/filters/data.ts'
 import { Filters } from '../../src/filters/filters.ts'
 import { NONE } from '../../src/filters/none.ts'
-import { isHeaded, textIn } from '../../src/rewrite/text-in.ts'
+import { isHeaded, textIn } from '../../src/rewrite/adverts/text-in.ts'
 import { demoPages, mirrored, numbered, type Saved, savedPages } from './saved.ts'
 
 /*

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PlainAddresses, readByUrl } from '../../src/rewrite/plain-address.ts'
+import { PlainAddresses, readByUrl } from '../../src/rewrite/address/plain-address.ts'
 
 const RUNS = { numRuns: 5000 }
 const BASES = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mirrorPath, originOf } from '../../src/address.ts'
-import { relink } from '../../src/rewrite/relink.ts'
+import { relink } from '../../src/rewrite/address/relink.ts'
 import { hostile, place, resource, site, tags } from './places.ts'
 
 const MIRROR = 'https://mirror.example'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attributesIn } from '../../src/rewrite/written-attributes.ts'
+import { attributesIn } from '../../src/rewrite/pass/written-attributes.ts'
 
 /** A name, and perhaps a value: the HTML standard's attributes as one expression. */
 const ATTRIBUTE =

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decode } from '../../src/rewrite/attribute.ts'
-import { relinkCss, relinkTokens } from '../../src/rewrite/css.ts'
+import { relinkCss, relinkTokens } from '../../src/rewrite/address/css.ts'
+import { parseSrcset, writeSrcset } from '../../src/rewrite/address/srcset.ts'
 import { rewriteHtml } from '../../src/rewrite/html.ts'
-import { parseSrcset, writeSrcset } from '../../src/rewrite/srcset.ts'
+import { decode } from '../../src/rewrite/tags/attribute.ts'
 import { hostile, place, site, sourceOf, type TestPlace } from './places.ts'
 
 const MIRROR = 'https://mirror.example/x/'

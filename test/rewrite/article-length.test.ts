@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ArticleLength } from '../../src/rewrite/article-length.ts'
 import { rewriteBody } from '../../src/rewrite/body.ts'
-import { Marks } from '../../src/rewrite/marks.ts'
+import { ArticleLength } from '../../src/rewrite/pass/article-length.ts'
+import { Marks } from '../../src/rewrite/pass/marks.ts'
 import { parseSite } from '../../src/site.ts'
 
 const marks = new Marks()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rewriteHtml } from '../../src/rewrite/html.ts'
-import { CLOSING } from '../../src/rewrite/sentinel.ts'
+import { CLOSING } from '../../src/rewrite/pass/sentinel.ts'
 import { parseSite } from '../../src/site.ts'
 
 /** What stays where something was removed; `scars.test.ts` says why. */

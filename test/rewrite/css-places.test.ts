@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { relinkCss, relinkTokens } from '../../src/rewrite/css.ts'
-import { addressPlaces } from '../../src/rewrite/css-places.ts'
+import { relinkCss, relinkTokens } from '../../src/rewrite/address/css.ts'
+import { addressPlaces } from '../../src/rewrite/address/css-places.ts'
 
 const seen = (url: string) => {
   if (url.startsWith('data:')) return url

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { relinkCss } from '../../src/rewrite/css.ts'
+import { relinkCss } from '../../src/rewrite/address/css.ts'
 
 /** Carries what is on the paper's host, and shows every address that it was asked for. */
 function relinked(css: string) {

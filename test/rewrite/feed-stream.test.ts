@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rewriteBody } from '../../src/rewrite/body.ts'
-import { PLACEHOLDER, withOrigin } from '../../src/rewrite/feed-origin.ts'
+import { PLACEHOLDER, withOrigin } from '../../src/rewrite/feed/placeholder.ts'
 import { parseSite } from '../../src/site.ts'
 
 const parsed = parseSite({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { rewriteXml } from '../../src/rewrite/feed.ts'
-import { PLACEHOLDER } from '../../src/rewrite/feed-origin.ts'
+import { rewriteXml } from '../../src/rewrite/feed/feed.ts'
+import { PLACEHOLDER } from '../../src/rewrite/feed/placeholder.ts'
 import { parseSite } from '../../src/site.ts'
 import { hostTags } from '../../src/tags.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
-import { ArticleLength } from '../../src/rewrite/article-length.ts'
-import { LastPass } from '../../src/rewrite/last-pass.ts'
 import { Page } from '../../src/rewrite/page.ts'
-import { CLOSING } from '../../src/rewrite/sentinel.ts'
-import { SCAR } from '../../src/rewrite/tag.ts'
-import { TagPass } from '../../src/rewrite/tag-pass.ts'
-import { TagScan } from '../../src/rewrite/tag-scan.ts'
+import { ArticleLength } from '../../src/rewrite/pass/article-length.ts'
+import { LastPass } from '../../src/rewrite/pass/last-pass.ts'
+import { CLOSING } from '../../src/rewrite/pass/sentinel.ts'
+import { TagPass } from '../../src/rewrite/pass/tag-pass.ts'
+import { TagScan } from '../../src/rewrite/pass/tag-scan.ts'
+import { SCAR } from '../../src/rewrite/tags/tag.ts'
 import { parseSite } from '../../src/site.ts'
 
 const bytesOf = (text: string) => Uint8Array.from(text, letter => letter.charCodeAt(0))

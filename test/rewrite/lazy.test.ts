@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lazyPicture, shown } from '../../src/rewrite/lazy.ts'
+import { lazyPicture, shown } from '../../src/rewrite/tags/lazy.ts'
 
 const lazy = (attributes: Record<string, string>, extra: string[] = []) =>
   lazyPicture(new Map(Object.entries(attributes)), extra)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Territory } from '../../src/address.ts'
-import { type Place, type Relinked, relink } from '../../src/rewrite/relink.ts'
+import { type Place, type Relinked, relink } from '../../src/rewrite/address/relink.ts'
 import { hostTags } from '../../src/tags.ts'
 
 const site: Territory = {

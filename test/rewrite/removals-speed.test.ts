@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Marks } from '../../src/rewrite/marks.ts'
-import { type Removal, Removals } from '../../src/rewrite/removals.ts'
+import { type Removal, Removals } from '../../src/rewrite/adverts/removals.ts'
+import { Marks } from '../../src/rewrite/pass/marks.ts'
 
 const marks = new Marks()
 const GONE = marks.of('x')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseSrcset, writeSrcset } from '../../src/rewrite/srcset.ts'
+import { parseSrcset, writeSrcset } from '../../src/rewrite/address/srcset.ts'
 
 const parse = (text: string) => parseSrcset(text).map(({ url, descriptors }) => [url, descriptors])
 

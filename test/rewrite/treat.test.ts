@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Page } from '../../src/rewrite/page.ts'
-import type { Tag } from '../../src/rewrite/tag.ts'
-import { treat, treatWritten } from '../../src/rewrite/treat.ts'
+import type { Tag } from '../../src/rewrite/tags/tag.ts'
+import { treat, treatWritten } from '../../src/rewrite/tags/treat.ts'
 import { parseSite } from '../../src/site.ts'
 
 const parsed = parseSite({ origin: 'https://www.paper.example', hosts: ['img.paper.example'] })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withoutUnfit } from '../../src/rewrite/unfit.ts'
+import { withoutUnfit } from '../../src/rewrite/pass/unfit.ts'
 
 const scar = '<!---->'
 
