@@ -21,7 +21,16 @@ export function relinkStyleBytes(bytes: string, page: Page, drawn: boolean): str
   const css = drawn ? text.replace(MARKUP, '') : text
   const relinked =
     drawn && isReferring(css) ? '' : relinkCss(css, url => assetAddress(url, page)).replace(TAG_LIKE, '\\3c ')
-  return relinked === text ? bytes : written(relinked, page.charset, code => `\\${code.toString(16)} `)
+  return relinked === text ? bytes : inBytes(relinked, page.charset)
+}
+
+/** A style sheet's text as bytes. A letter that is escaped already must not end up behind two backslashes. */
+function inBytes(css: string, charset: string): string {
+  if (charset === 'UTF-8') return written(css, charset, () => '')
+  return css.replace(/(\\*)([^\0-\x7f])/gu, (_, slashes: string, letter: string) => {
+    const escaped = `\\${(letter.codePointAt(0) ?? 0xfffd).toString(16)} `
+    return (slashes.length % 2 === 0 ? slashes : slashes.slice(1)) + escaped
+  })
 }
 
 /** Whether nothing is to be done. That can be seen in the bytes: of a letter that is not ASCII none looks like ASCII. */

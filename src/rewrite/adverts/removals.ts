@@ -36,6 +36,9 @@ export const isHidden = ({ outcome, tagName }: Removal) => outcome === 'unclosed
 /** Of an attribute that stands twice a browser takes the first. */
 const HIDDEN = 'class="" id="" style="display:none!important"'
 
+/** What an element begins with, behind what has gone before it. */
+const START = /^((?:<!---->)*<([a-z]+))(?=[\t\n\f\r />])/i
+
 /** A piece of what is held back, and what of it counts as text: nothing of what is on its way out. */
 interface Part {
   shown: string
@@ -205,10 +208,11 @@ export class Removals {
     if (this.#outlines) {
       const goes = outcome === 'removed' || isHidden(removal)
       first.shown = outlined(first.shown, removal, goes ? 'removed' : 'kept', this.#sign)
-    } else if (isHidden(removal) && !first.shown.includes(HIDDEN))
-      first.shown = first.shown.replace(/^((?:<!---->)*<([a-z]+))(?=[\t\n\f\r />])/i, (all, begin, name) =>
-        name.toLowerCase() === removal.tagName ? `${begin} ${HIDDEN}` : all,
-      )
+    } else if (isHidden(removal))
+      first.shown = first.shown.replace(START, (all, begin, name, at: number) => {
+        const isOwn = name.toLowerCase() === removal.tagName
+        return isOwn && !first.shown.startsWith(` ${HIDDEN}`, at + all.length) ? `${begin} ${HIDDEN}` : all
+      })
   }
 
   #outcome(open: Open): Outcome {

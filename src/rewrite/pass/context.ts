@@ -14,6 +14,9 @@ const ENDING = new Set(
 /** End tags that do the same. */
 const ENDING_ENDS = new Set(['br', 'p'])
 
+/** So deep can these be in each other, and so much be open in one, that it is counted. */
+const [DEEPEST, MOST] = [64, 256]
+
 /** An element that is open, and what is open in it. */
 interface Level {
   readonly name: string
@@ -79,10 +82,16 @@ export class Context {
   begin(name: string, isSelfClosing: boolean): void {
     const { inDrawing } = this
     if (isSelfClosing && (inDrawing || name === 'svg')) return
+    const last = this.#open.at(-1)
+    if (this.#open.length >= DEEPEST || (last?.inner.length ?? 0) >= MOST) {
+      // Nobody writes pages like that, and to go on counting would take the square of their length.
+      this.#isUncertain = true
+      return
+    }
     if (OPENING.has(name) || (inDrawing && HOLDING.has(name))) {
       this.#isDrawn ||= name === 'svg'
       this.#open.push({ name, inner: [] })
-    } else if (!VOID.has(name) || inDrawing) this.#open.at(-1)?.inner.push(name)
+    } else if (!VOID.has(name) || inDrawing) last?.inner.push(name)
   }
 
   end(name: string): void {
@@ -95,13 +104,17 @@ export class Context {
       return
     }
     const at = last.inner.lastIndexOf(name)
-    if (at >= 0) last.inner.length = at
-    else if (this.inDrawing && ENDING_ENDS.has(name)) this.endDrawing()
+    if (at >= 0) {
+      // HTML is not closed through what is open in it as other markup is.
+      if (HOLDING.has(last.name) && at < last.inner.length - 1) this.#isUncertain = true
+      last.inner.length = at
+    } else if (this.inDrawing && ENDING_ENDS.has(name)) this.endDrawing()
     else {
       // It ends something around the drawing, and for a browser the drawing too.
       this.#isUncertain = true
-      const around = this.#open.findLastIndex(open => open.name === name)
-      if (around >= 0) this.#open.length = around
+      const around = this.#open.findLastIndex(open => open.name === name || open.name === 'template')
+      // Nothing is closed from inside a template.
+      if (this.#open[around]?.name === name) this.#open.length = around
     }
   }
 }

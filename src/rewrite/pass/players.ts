@@ -1,9 +1,12 @@
 import { type EndTagLike, VOID } from '../tags/tag.ts'
 
+/** So many can be open in each other, and so much in one. */
+const [DEEPEST, MOST] = [16, 256]
+
 interface Open {
   readonly name: string
   /** What is open in it. */
-  inner: string[]
+  readonly inner: string[]
   readonly ended: (end: EndTagLike) => void
 }
 
@@ -16,12 +19,15 @@ export class Players {
   }
 
   begin(name: string, ended: (end: EndTagLike) => void): void {
-    this.#open.push({ name, inner: [], ended })
+    if (this.#open.length < DEEPEST) this.#open.push({ name, inner: [], ended })
   }
 
-  /** Counts a start tag. */
+  /** Counts a start tag. Where too much is open in it, nobody waits any more. */
   count(name: string): void {
-    if (!VOID.has(name)) this.#open.at(-1)?.inner.push(name)
+    const last = this.#open.at(-1)
+    if (last === undefined || VOID.has(name)) return
+    if (last.inner.length < MOST) last.inner.push(name)
+    else this.#open.length = 0
   }
 
   /** Whatever stands around it has one less in it. */
@@ -37,7 +43,7 @@ export class Players {
     for (let last = this.#open.at(-1); last !== undefined; last = this.#open.at(-1)) {
       const at = last.inner.lastIndexOf(name)
       if (at >= 0) {
-        last.inner = last.inner.slice(0, at)
+        last.inner.length = at
         break
       }
       this.#open.pop()

@@ -95,7 +95,7 @@ export class TagPass {
     this.#page = page
     this.#filters = filters
     this.#parts = parts
-    this.#tag = new TagScan(filters?.candidates, own, everyLink)
+    this.#tag = new TagScan(filters?.candidates, own, everyLink, !isPlain)
     this.#departures = new Departures(page.marks)
     const told = (mark: string, isText: boolean) => this.#mark(mark, isText)
     this.#passage = new Passage(page.marks.sign, page.charset, told)
@@ -150,7 +150,7 @@ export class TagPass {
         const { end, next, done } = inside.find(text, at)
         this.#leave(inside, end ?? (last ? this.#length : done), end !== undefined || last)
         if (end === undefined) {
-          if (last) this.#passage.write(inside.closing)
+          if (last && !inside.isDrawn) this.#passage.write(inside.closing)
           return this.#passage.skip(last ? text.length : done)
         }
         if (next !== undefined && next > end) this.#passage.skip(next)
@@ -208,7 +208,8 @@ export class TagPass {
   }
 
   /** Goes on to a place in a text. @param isOver whether it ends there */
-  #leave({ use, isDrawn }: Text, to: number, isOver: boolean): void {
+  #leave(text: Text, to: number, isOver: boolean): void {
+    const { use } = text
     switch (use) {
       case 'kept':
         this.#passage.pass(to, false)
@@ -232,6 +233,13 @@ export class TagPass {
     if (!isOver) return
     this.#isBare = use === 'dropped'
     this.#inside = undefined
+    this.#collect(text)
+    // The drawing that it stands in has ended, or the page.
+    if (text.isDrawn && !isOwnEnd(this.#passage.text, to, text.closing)) this.#passage.write(text.closing)
+  }
+
+  /** Has what has come of a text worked on, where that is done to the whole of it. */
+  #collect({ use, isDrawn }: Text): void {
     if (use !== 'style' && use !== 'noscript') return
     const whole = this.#collected.join('')
     this.#collected = []
@@ -240,7 +248,6 @@ export class TagPass {
       return
     }
     this.#passage.write(this.#parts.style(whole, isDrawn))
-    if (!/^<\/style/i.test(this.#passage.text.slice(to, to + 7))) this.#passage.write('</style>')
   }
 
   #begun(tag: number): void {
@@ -262,9 +269,9 @@ export class TagPass {
     this.#passage.write(this.#departures.count(name))
     if (!isSelfClosing && !this.#players.isNone) this.#players.count(name)
     const fate = isMeaning ? fateOf(name) : undefined
-    if (this.#isMade) return this.#enter(name, fate)
     const isEnding = this.#context.endsDrawing(name, () => this.#has(tag, 'color', 'face', 'size'))
     if (isEnding) this.#context.endDrawing()
+    if (this.#isMade) return this.#enter(name, fate)
     // What ends a drawing must not take that back by going.
     const mayGo = !isEnding && said === undefined && this.#context.isPlain && !this.#departures.isFull
     const mayAsk = isKnown && mayGo && (fate === undefined || fate === 'treated' || fate === 'drawing')
@@ -314,7 +321,7 @@ export class TagPass {
       default:
         fate satisfies never
     }
-    const isInAmp = this.#ampPictures > 0 || !this.#players.isNone
+    const isInAmp = this.#ampPictures > 0 || (this.#isAmp && !this.#players.isNone)
     if (isInAmp && name === 'div' && this.#has(tag, 'fallback')) return this.#treat(start, takeFallback)
     if (isNaming) return this.#treat(start, treatWritten)
     if (isLinking) return this.#treat(start, edits.length === 0 ? treatHref : treatWritten)
@@ -326,14 +333,15 @@ export class TagPass {
   #enter(name: string, fate: Fate | undefined): void {
     this.#passage.pass(this.#tag.end, true)
     if (fate !== 'style' && fate !== 'words') return this.#context.begin(name, this.#tag.isSelfClosing)
-    const { isPlain } = this.#context
+    const { isPlain, inDrawing: isDrawn } = this.#context
     if (this.#tag.isSelfClosing && !isPlain) {
       // In a drawing it ends here: now it does everywhere.
-      this.#passage.write(`</${name}>`)
+      if (!this.#isMade) this.#passage.write(`</${name}>`)
       return
     }
     this.#context.begin(name, false)
     if (this.#isMade) this.#inside = textOf(name, 'kept')
+    else if (fate === 'words' && isDrawn) this.#inside = drawnText(name, 'tagless')
     else if (fate === 'words') this.#inside = textOf(name, isPlain ? 'kept' : 'tagless')
     else this.#inside = isPlain ? textOf(name, 'style') : drawnText(name, 'style')
   }
@@ -539,6 +547,10 @@ interface Start {
 
 /** What keeps a picture's place open until it is there. */
 const SIZER = 'i-amphtml-sizer'
+
+/** Whether what ends an element is its own end tag. */
+const isOwnEnd = (text: string, at: number, endTag: string): boolean =>
+  text.slice(at, at + endTag.length - 1).toLowerCase() === endTag.slice(0, -1)
 
 const isAmpPicture = (name: string) => name === 'amp-img' || name === 'amp-anim'
 

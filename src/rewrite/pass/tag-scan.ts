@@ -40,10 +40,12 @@ export class TagScan {
   /** Where its event handlers begin, each with a 0, and its links to the paper's own address, with that one's length. */
   readonly edits: number[] = []
   /** Whether there has been a drawing, whose elements name addresses in attributes of their own. */
-  isDrawn = false
+  isDrawn: boolean
   /** Whether every link needs a look, because paths mean something else on the page than on the mirror. */
   everyLink: boolean
   #isLink = false
+  /** Whether its `href` has been seen: of two a browser takes the first. */
+  #isAddressed = false
   readonly #candidates: Candidates | undefined
   readonly #own: readonly string[]
 
@@ -51,7 +53,13 @@ export class TagScan {
    * @param candidates whose classes, ids, attributes and tags are known
    * @param own beginnings of addresses that become paths of the mirror, such as "https://www.paper.example"
    */
-  constructor(candidates: Candidates | undefined, own: readonly string[], everyLink: boolean) {
+  constructor(
+    candidates: Candidates | undefined,
+    own: readonly string[],
+    everyLink: boolean,
+    isDrawn: boolean,
+  ) {
+    this.isDrawn = isDrawn
     this.#candidates = candidates
     this.#own = own
     this.everyLink = everyLink
@@ -66,13 +74,15 @@ export class TagScan {
     this.nameEnd = at
     this.isKnown = this.#candidates?.hasTag(text, from, at) ?? false
     this.isLinking = false
+    this.#isAddressed = false
     this.isNaming = false
     this.edits.length = 0
     this.#isLink = (text.charCodeAt(from) | LOWER) === A && (at - from === 1 || isArea(text, from, at))
-    this.isDrawn ||= at - from === 3 && isName(text, from, at, 'svg')
+    const isDrawing = at - from === 3 && isName(text, from, at, 'svg')
     let slash = false
     while (at < length) {
       if (code === CLOSE) {
+        this.isDrawn ||= isDrawing
         this.isSelfClosing = slash
         this.end = at + 1
         return true
@@ -138,6 +148,8 @@ export class TagScan {
   }
 
   #link(text: string, from: number, end: number): void {
+    if (this.#isAddressed) return
+    this.#isAddressed = true
     this.isLinking = this.everyLink || !isOwnPath(text, from, end)
     if (this.everyLink || !this.isLinking || text.charCodeAt(from) !== H) return
     for (const own of this.#own) {

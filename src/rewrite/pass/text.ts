@@ -27,7 +27,7 @@ export interface Text {
   readonly use: Use
   /** Whether a browser may read it as markup. */
   readonly isDrawn: boolean
-  /** What ends it where the page does. */
+  /** What ends it where something else does: the drawing that it stands in, or the page. */
   readonly closing: string
   find(text: string, from: number): Found
 }
@@ -36,6 +36,10 @@ export interface Text {
 const NEAR = CLOSING.length + 5
 
 const doneOf = (text: string, from: number) => Math.max(from, text.length - NEAR)
+
+/** What leaves an element open where the page ends. */
+const CLOSED: ReadonlySet<Use> = new Set(['kept', 'tagless', 'style'])
+const closingOf = (name: string, use: Use) => (CLOSED.has(use) ? `</${name}>` : '')
 
 /** Ends where an expression matches. @param isOwn whether what matches is a part of it */
 function endingWith(use: Use, ends: RegExp, isOwn: boolean, closing = '', isDrawn = false): Text {
@@ -57,20 +61,23 @@ export const DECLARATION = endingWith('kept', />/g, true, '>')
 /** A section of text in a drawing. */
 export const DRAWN_SECTION = endingWith('escaped', /\]\]>/g, true)
 
-/** What leaves an element open where the page ends. */
-const CLOSED: ReadonlySet<Use> = new Set(['kept', 'tagless'])
-
 const known = new Map<string, RegExp>()
 
 /** What an element holds in a drawing, where it is markup, and which ends with that. @param name a plain word */
 export const drawnText = (name: string, use: Use): Text =>
-  endingWith(use, new RegExp(`</(?:${name}|svg)(?=[\\t\\n\\f\\r />])`, 'gi'), false, '', true)
+  endingWith(
+    use,
+    new RegExp(`</(?:${name}|svg)(?=[\\t\\n\\f\\r />])`, 'gi'),
+    false,
+    closingOf(name, use),
+    true,
+  )
 
 /** The text of an element, up to its own end tag. @param name a plain word */
 export function textOf(name: string, use: Use): Text {
   const ends = known.get(name) ?? new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi')
   known.set(name, ends)
-  return endingWith(use, ends, false, CLOSED.has(use) ? `</${name}>` : '')
+  return endingWith(use, ends, false, closingOf(name, use))
 }
 
 export function scriptText(): Text {

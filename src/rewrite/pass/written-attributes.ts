@@ -30,7 +30,7 @@ export function attributesIn(inner: string, charset: string): WrittenAttribute[]
     let value = at
     while (isSpace(inner.charCodeAt(value))) value++
     if (inner.charCodeAt(value) !== EQUALS) {
-      found.push([name, '', written])
+      add(found, [name, '', written])
       continue
     }
     do value++
@@ -39,8 +39,13 @@ export function attributesIn(inner: string, charset: string): WrittenAttribute[]
     const first = inner.charCodeAt(value)
     const isQuoted = at > value && (first === DOUBLE || first === SINGLE)
     const text = isQuoted ? inner.slice(value + 1, at - 1) : inner.slice(value, at)
-    found.push([name, isPlain ? text : read(text, charset), inner.slice(from, at)])
+    add(found, [name, isPlain ? text : read(text, charset), inner.slice(from, at)])
   }
+}
+
+/** What begins with "=" would be the value of the one that it is written behind. */
+function add(found: WrittenAttribute[], attribute: WrittenAttribute): void {
+  if (!attribute[0].startsWith('=')) found.push(attribute)
 }
 
 /** Where a value ends, with its quotes. A quote that is not closed begins none. */

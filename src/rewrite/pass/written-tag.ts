@@ -66,8 +66,13 @@ export class WrittenTag implements Tag {
 
   /** Removes it wherever it stands: of two, a browser would read the second then. */
   removeAttribute(name: string): Tag {
+    return this.removeAttributes(each => each === name)
+  }
+
+  /** Removes every attribute whose name passes a test. */
+  removeAttributes(test: (name: string) => boolean): Tag {
     const attributes = this.#attributes()
-    const others = attributes.filter(([known]) => known !== name)
+    const others = attributes.filter(([name]) => !test(name))
     this.#isChanged ||= others.length < attributes.length
     this.#read = others
     return this

@@ -15,6 +15,8 @@ export interface Tag {
   getAttribute(name: string): string | null
   setAttribute(name: string, value: string): Tag
   removeAttribute(name: string): Tag
+  /** Of what is written all at once; the rewriter's own elements have no such thing. */
+  removeAttributes?(test: (name: string) => boolean): Tag
   hasAttribute(name: string): boolean
   remove(): Tag
   before(content: string, options: { html: boolean }): Tag

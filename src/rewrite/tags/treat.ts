@@ -89,8 +89,10 @@ const LINKING = new Set(['a', 'area'])
 /** Elements whose `href` has been taken care of by the time their other attributes are looked at. */
 const ADDRESSED = new Set(['a', 'area', 'base'])
 
+const isHandler = (name: string) => name.startsWith('on')
+
 function treatAttribute(tag: Tag, name: string, value: string, page: Page): void {
-  if (name.startsWith('on')) return drop(tag, name)
+  if (isHandler(name)) return tag.removeAttributes ? void tag.removeAttributes(isHandler) : drop(tag, name)
   switch (name) {
     case 'href':
       return ADDRESSED.has(tag.tagName) ? undefined : readdress(tag, name, value, 'asset', page, value)
