@@ -31,6 +31,7 @@ export default defineConfig({
     }),
   ],
   test: {
+    testTimeout: 30_000, // what ends at all ends by then, also on a machine with much else to do
     silent: 'passed-only', // a failed test still shows what it printed
     include: ['test/**/*.test.ts'],
     // These run in Node: a browser and the local tools have no place in workerd.

@@ -40,7 +40,9 @@ describe('the attributes of a written tag', () => {
           double ?? single ?? bare ?? '',
           text,
         ])
-        expect(attributesIn(inner, 'windows-1252')).toEqual(expected)
+        // One that begins with "=" is left out: it would be another's value where it is written anew.
+        const kept = expected.filter(([name]) => !name?.startsWith('='))
+        expect(attributesIn(inner, 'windows-1252')).toEqual(kept)
       }),
       { numRuns: 5000 },
     )

@@ -58,8 +58,8 @@ function times(length: number, make: () => string): string {
   return made.join('')
 }
 
-/** How long a page takes, in milliseconds, and how much is held back at its end, in bytes. */
-function measured(make: (typeof HOSTILE)[string], length: number) {
+/** How much is held back at a page's end, in bytes. */
+function heldOf(make: (typeof HOSTILE)[string], length: number) {
   const list: Removal[] = []
   const open: number[] = []
   const begin = (tagName: string) => {
@@ -68,11 +68,9 @@ function measured(make: (typeof HOSTILE)[string], length: number) {
   }
   const html = make(length, begin, () => marks.end(open.pop() ?? 0))
   const removals = new Removals(marks, list)
-  const before = Date.now()
   // As the last pass does: no mark is cut in two.
   for (let at = 0; at < html.length; at += PIECE) removals.put(whole(html, at))
-  const held = removals.end().replaceAll(HIDDEN, '').length
-  return { time: Date.now() - before, held }
+  return removals.end().replaceAll(HIDDEN, '').length
 }
 
 /** What hides an element that a browser ends by itself. */
@@ -92,12 +90,8 @@ const MEGABYTE = 1_048_576
 
 describe('advertisements', () => {
   for (const [name, make] of Object.entries(HOSTILE))
-    test(`${name} take time in proportion to their page, and little memory`, () => {
-      measured(make, MEGABYTE / 8)
-      const small = measured(make, MEGABYTE)
-      const large = measured(make, 5 * MEGABYTE)
-      expect(large.time).toBeLessThan(5 * 3 * small.time + 500)
-      expect(large.time).toBeLessThan(5000)
-      expect(large.held).toBeLessThan(400_000)
+    test(`${name} end in time, and take little memory`, () => {
+      // In the square of its length it would not end in time: these are a hundred thousand pieces and more.
+      expect(heldOf(make, 5 * MEGABYTE)).toBeLessThan(400_000)
     })
 })

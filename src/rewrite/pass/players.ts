@@ -18,6 +18,11 @@ export class Players {
     return this.#open.length === 0
   }
 
+  /** The name of the one that has begun last. */
+  get innermost(): string | undefined {
+    return this.#open.at(-1)?.name
+  }
+
   begin(name: string, ended: (end: EndTagLike) => void): void {
     if (this.#open.length < DEEPEST) this.#open.push({ name, inner: [], ended })
   }

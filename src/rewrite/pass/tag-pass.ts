@@ -321,7 +321,7 @@ export class TagPass {
       default:
         fate satisfies never
     }
-    const isInAmp = this.#ampPictures > 0 || (this.#isAmp && !this.#players.isNone)
+    const isInAmp = this.#ampPictures > 0 || this.#players.innermost?.startsWith('amp-') === true
     if (isInAmp && name === 'div' && this.#has(tag, 'fallback')) return this.#treat(start, takeFallback)
     if (isNaming) return this.#treat(start, treatWritten)
     if (isLinking) return this.#treat(start, edits.length === 0 ? treatHref : treatWritten)
@@ -515,7 +515,8 @@ export class TagPass {
         this.#said = 'stays'
         return ''
       case 'x':
-        return isPlain ? mark : SCAR
+        // What went has left its scar in the bytes.
+        return isPlain ? mark : ''
       case 'y':
         if (this.#said === 'stays' || !isPlain) return marks.stay(number)
         this.#next = number

@@ -44,6 +44,7 @@ export class TagScan {
   /** Whether every link needs a look, because paths mean something else on the page than on the mirror. */
   everyLink: boolean
   #isLink = false
+  #isDrawn = false
   /** Whether its `href` has been seen: of two a browser takes the first. */
   #isAddressed = false
   readonly #candidates: Candidates | undefined
@@ -78,11 +79,12 @@ export class TagScan {
     this.isNaming = false
     this.edits.length = 0
     this.#isLink = (text.charCodeAt(from) | LOWER) === A && (at - from === 1 || isArea(text, from, at))
-    const isDrawing = at - from === 3 && isName(text, from, at, 'svg')
+    // A name that has not come whole is none yet.
+    this.#isDrawn = this.isDrawn || (at - from === 3 && isName(text, from, at, 'svg'))
     let slash = false
     while (at < length) {
       if (code === CLOSE) {
-        this.isDrawn ||= isDrawing
+        this.isDrawn = this.#isDrawn
         this.isSelfClosing = slash
         this.end = at + 1
         return true
@@ -137,13 +139,13 @@ export class TagScan {
     else if (this.isNaming) return
     else if (first === H && length === 4 && isName(text, from, nameEnd, 'href')) {
       if (this.#isLink) this.#link(text, valueFrom, valueEnd)
-      else if (this.isDrawn) this.isNaming = text.charCodeAt(valueFrom) !== HASH
+      else if (this.#isDrawn) this.isNaming = text.charCodeAt(valueFrom) !== HASH
     } else if (length === 5 && isName(text, from, nameEnd, 'style'))
       this.isNaming = mayName(text, valueFrom, valueEnd)
     else if (length < 16 && SHAPES[shapeOf(first, length)] === 1) {
       const name = text.slice(from, nameEnd).toLowerCase()
       if (NAMING.has(name) || name === 'xlink:href') this.isNaming = true
-      else if (this.isDrawn && NAMING_DRAWN.has(name)) this.isNaming = mayName(text, valueFrom, valueEnd)
+      else if (this.#isDrawn && NAMING_DRAWN.has(name)) this.isNaming = mayName(text, valueFrom, valueEnd)
     }
   }
 
