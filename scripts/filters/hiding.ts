@@ -1,5 +1,6 @@
 import type { CompiledFilters, NameTable, SiteException, SpecificRule } from '../../src/filters/data.ts'
 import { names, under } from '../../src/filters/domains.ts'
+import { selectorOf } from '../../src/filters/selector.ts'
 import { wholeTokens } from '../../src/filters/tokens.ts'
 import { hideProblem } from '../../src/site/hide.ts'
 import { selectorProblem } from '../../src/site/selector.ts'
@@ -161,7 +162,8 @@ function problemOf(rule: Analysed) {
 const isRemoved = ({ parts }: Analysed) => parts.length === 1 && parts[0]?.whole === true
 
 function rowOf(key: string, rule: Analysed, part: Part): string {
-  return [key, isRemoved(rule) ? 'r' : 's', JSON.stringify(part.tests), rule.text].join('\t')
+  const selector = selectorOf(part.tests) === rule.text ? [] : [rule.text]
+  return [key, isRemoved(rule) ? 'r' : 's', JSON.stringify(part.tests), ...selector].join('\t')
 }
 
 function linkTokens({ tests }: Part): string[] {

@@ -33,7 +33,7 @@ export class GenericHiding {
 
   /** Which elements are worth a question. */
   get candidates(): Candidates {
-    this.#candidates ??= new Candidates(this.classes, this.ids, this.elements)
+    this.#candidates ??= new Candidates(this.classes, this.ids, this.elements, this.#data.words)
     return this.#candidates
   }
 }
@@ -44,9 +44,9 @@ export class GenericBlocking {
   readonly #blocked: Blocking
   readonly #allowed: Blocking
 
-  constructor({ hosts, blocked, allowed, lists }: CompiledFilters) {
+  constructor({ hosts, blocked, allowed, lists, words }: CompiledFilters) {
     this.#hosts = new Hosts(hosts, lists)
-    this.#blocked = new Blocking(blocked, lists)
+    this.#blocked = new Blocking(blocked, lists, words?.blocked)
     this.#allowed = new Blocking(allowed, lists)
   }
 

@@ -1,12 +1,16 @@
 import type { RowTable } from './data.ts'
-import { type ElementGroup, elementGroups } from './element-group.ts'
+import { ElementGroup } from './element-group.ts'
+import { RowGroups } from './row-groups.ts'
+import { Rows } from './rows.ts'
+
+type Groups = RowGroups<ElementGroup>
 
 /** Rules that are found by what a `class`, or an `id`, says. */
 export interface ValueRules {
   /** By a whole class, or the whole id. */
-  readonly words: ReadonlyMap<string, ElementGroup>
+  readonly words: Groups
   /** By three letters that it begins with. */
-  readonly beginnings: ReadonlyMap<string, ElementGroup>
+  readonly beginnings: Groups
   /** By what it holds anywhere. */
   readonly parts: ElementGroup | undefined
 }
@@ -16,26 +20,29 @@ export interface ElementRules {
   readonly class: ValueRules
   readonly id: ValueRules
   /** By names of other attributes. */
-  readonly attributes: ReadonlyMap<string, ElementGroup>
-  readonly tags: ReadonlyMap<string, ElementGroup>
+  readonly attributes: Groups
+  readonly tags: Groups
 }
 
-/** Sorts rows by what their keys say; see `ElementRow`. */
+/** What keys begin with, the longest first; see `ElementRow`. */
+const MARKS = ['[class^', '[class*', '[id^', '[id*', '.', '#', '[', ''] as const
+
+/** Sorts rows by what their keys say. */
 export function elementRules(tables: readonly RowTable[]): ElementRules {
-  const left = elementGroups(tables)
-  const take = (begins: string): ReadonlyMap<string, ElementGroup> => {
-    const taken = new Map<string, ElementGroup>()
-    for (const [key, rules] of left) {
-      if (!key.startsWith(begins)) continue
-      taken.set(key.slice(begins.length), rules)
-      left.delete(key)
-    }
-    return taken
+  const rows = new Rows(tables)
+  const [classBeginnings, classParts, idBeginnings, idParts, classes, ids, attributes, tags] = MARKS.map(
+    () => new RowGroups(rows, own => new ElementGroup(own)),
+  ) as [Groups, Groups, Groups, Groups, Groups, Groups, Groups, Groups]
+  const sorted = [classBeginnings, classParts, idBeginnings, idParts, classes, ids, attributes, tags]
+  for (let place = 0; place < rows.count; place++) {
+    const key = rows.keyOf(place)
+    const kind = MARKS.findIndex(mark => key.startsWith(mark))
+    sorted[kind]?.add(key.slice(MARKS[kind]?.length), place)
   }
   return {
-    class: { words: take('.'), beginnings: take('[class^'), parts: take('[class*').get('') },
-    id: { words: take('#'), beginnings: take('[id^'), parts: take('[id*').get('') },
-    attributes: take('['),
-    tags: left,
+    class: { words: classes, beginnings: classBeginnings, parts: classParts.get('') },
+    id: { words: ids, beginnings: idBeginnings, parts: idParts.get('') },
+    attributes,
+    tags,
   }
 }
