@@ -41,7 +41,7 @@ export function compileBlocking(
     seen.add(text)
   }
   return {
-    hosts: Array.from(named.lists(), ({ list, texts, lines }) => tableOf(list, texts, lines)),
+    hosts: named.lists().map(({ list, texts, lines }) => tableOf(list, texts, lines)),
     blocked: rows(blocked),
     allowed: rows(allowed),
   }

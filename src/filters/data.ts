@@ -45,15 +45,16 @@ export interface RowTable {
 /** Class names or ids that go wherever they stand. */
 export interface NameTable {
   readonly list: number
-  /** Separated by one space, in the order of the list. */
+  /** Separated by one space, in the order of their characters' codes. */
   readonly names: string
-  /** The rules' line numbers, as `lines.ts` writes them. */
+  /** The rules' line numbers in the same order, as `lines.ts` writes them. */
   readonly lines: string
 }
 
 /**
  * Fields separated by tabs: key, "r" (remove) or "s" (style), the tests as JSON (`Compound`), the whole selector. It is
- * left out where `selector.ts` says the same of the tests.
+ * left out where `selector.ts` says the same of the tests. "R" and "S" are
+ * the same with the key's word left out of the tests and the selector, as `folded.ts` does it.
  *
  * The key is what an element must have, or, for a style, any element around or beside it: `#id`, `.class`, `[id^` and
  * `[class^` with three letters that the attribute begins with, `[id*` and `[class*` for any other part of it, `[name` of

@@ -1,4 +1,5 @@
 import { type Compound, holdsOf } from './compound.ts'
+import { unfolded } from './folded.ts'
 import { type Row, RowGroup } from './rows.ts'
 import { selectorOf } from './selector.ts'
 import { Texts } from './texts.ts'
@@ -41,7 +42,10 @@ export const textOf = (compound: Compound, name: string): string =>
   )?.[2] ?? ''
 
 function readRow(row: Row): ElementRule {
-  const [, kind = '', tests = '[]', selector] = row.text.split('\t')
+  const [key = '', kind = ''] = row.text.split('\t', 2)
+  const said = row.text.slice(key.length + kind.length + 2)
+  const isFolded = kind === 'R' || kind === 'S'
+  const [tests = '[]', selector] = (isFolded ? unfolded(said, key) : said).split('\t')
   const compound = JSON.parse(tests) as Compound
-  return { compound, selector: selector ?? selectorOf(compound), removes: kind === 'r', row }
+  return { compound, selector: selector ?? selectorOf(compound), removes: kind === 'r' || kind === 'R', row }
 }

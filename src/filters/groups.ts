@@ -24,24 +24,27 @@ export interface ElementRules {
   readonly tags: Groups
 }
 
-/** What keys begin with, the longest first; see `ElementRow`. */
-const MARKS = ['[class^', '[class*', '[id^', '[id*', '.', '#', '[', ''] as const
-
-/** Sorts rows by what their keys say. */
+/** Sorts rows by what their keys say; see `ElementRow`. */
 export function elementRules(tables: readonly RowTable[]): ElementRules {
   const rows = new Rows(tables)
-  const [classBeginnings, classParts, idBeginnings, idParts, classes, ids, attributes, tags] = MARKS.map(
-    () => new RowGroups(rows, own => new ElementGroup(own)),
-  ) as [Groups, Groups, Groups, Groups, Groups, Groups, Groups, Groups]
-  const sorted = [classBeginnings, classParts, idBeginnings, idParts, classes, ids, attributes, tags]
-  for (let place = 0; place < rows.count; place++) {
+  const groups = (): Groups => new RowGroups(rows, own => new ElementGroup(own))
+  const [classes, ids, attributes, tags] = [groups(), groups(), groups(), groups()]
+  const marked = { '[class^': groups(), '[class*': groups(), '[id^': groups(), '[id*': groups() }
+  const values = Object.entries(marked)
+  for (let place = rows.count - 1; place >= 0; place--) {
     const key = rows.keyOf(place)
-    const kind = MARKS.findIndex(mark => key.startsWith(mark))
-    sorted[kind]?.add(key.slice(MARKS[kind]?.length), place)
+    const first = key.charAt(0)
+    if (first === '.') classes.add(key.slice(1), place)
+    else if (first === '#') ids.add(key.slice(1), place)
+    else if (first !== '[') tags.add(key, place)
+    else {
+      const [mark, own] = values.find(([begins]) => key.startsWith(begins)) ?? [first, attributes]
+      own.add(key.slice(mark.length), place)
+    }
   }
   return {
-    class: { words: classes, beginnings: classBeginnings, parts: classParts.get('') },
-    id: { words: ids, beginnings: idBeginnings, parts: idParts.get('') },
+    class: { words: classes, beginnings: marked['[class^'], parts: marked['[class*'].get('') },
+    id: { words: ids, beginnings: marked['[id^'], parts: marked['[id*'].get('') },
     attributes,
     tags,
   }

@@ -7,12 +7,13 @@ export class RowGroups<Group extends object> {
   readonly #make: (rows: readonly Row[]) => Group
   /** Each group; until it is made, the place of its first row. */
   readonly #groups = new Map<string, Group | number>()
-  /** The places of rows that are not the first of their keys. */
-  readonly #others = new Map<string, number[]>()
+  /** The place of the next row that has the same key, by a row's place; 0 where there is none. */
+  readonly #next: Uint32Array
 
   constructor(rows: Rows, make: (rows: readonly Row[]) => Group) {
     this.#rows = rows
     this.#make = make
+    this.#next = new Uint32Array(rows.count)
   }
 
   /** All rows of some tables, by their first field. */
@@ -22,28 +23,24 @@ export class RowGroups<Group extends object> {
   ): RowGroups<Group> {
     const rows = new Rows(tables)
     const groups = new RowGroups(rows, make)
-    for (let place = 0; place < rows.count; place++) groups.add(rows.keyOf(place), place)
+    for (let place = rows.count - 1; place >= 0; place--) groups.add(rows.keyOf(place), place)
     return groups
   }
 
-  /** Puts a row into a group that is not made yet, behind those that are there. */
+  /** Puts a row into a group that is not made yet, before those that are there. */
   add(key: string, place: number): void {
-    if (!this.#groups.has(key)) {
-      this.#groups.set(key, place)
-      return
-    }
-    const others = this.#others.get(key)
-    if (others === undefined) this.#others.set(key, [place])
-    else others.push(place)
+    const first = this.#groups.get(key)
+    if (typeof first === 'number') this.#next[place] = first
+    this.#groups.set(key, place)
   }
 
   get(key: string): Group | undefined {
     const group = this.#groups.get(key)
     if (typeof group !== 'number') return group
-    const places = [group, ...(this.#others.get(key) ?? [])]
-    const made = this.#make(places.map(place => this.#rows.at(place)))
+    const rows = [this.#rows.at(group)]
+    for (let place = this.#next[group]; place; place = this.#next[place]) rows.push(this.#rows.at(place))
+    const made = this.#make(rows)
     this.#groups.set(key, made)
-    this.#others.delete(key)
     return made
   }
 

@@ -13,7 +13,7 @@ const SPACE = 32
  */
 export class Values {
   readonly #name: 'class' | 'id'
-  readonly #names: ReadonlySet<string>
+  readonly #names: Names
   readonly #rules: ValueRules
   readonly #words: Bits
   /** By three characters, what a value may begin with, and what a part of it may. */
@@ -28,7 +28,7 @@ export class Values {
    */
   constructor(name: 'class' | 'id', names: Names, rules: ValueRules, words?: string) {
     this.#name = name
-    this.#names = names.all
+    this.#names = names
     this.#rules = rules
     this.#words = Bits.of(wordsOf(names, rules), words)
     this.#parts = partsOf(name, rules.parts)

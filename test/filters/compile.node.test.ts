@@ -199,6 +199,22 @@ describe('a list', () => {
     ])
   })
 
+  test('folds what a row is found by, unless the row has in it what stands for that', () => {
+    const rules = ['##div.ad-card.wide', '##div.ad-card + p', '##div.ad-card[title*="`"]']
+    assert.deepEqual(made(...rules).data.elements[0]?.rows.split('\n'), [
+      '.ad-card\tR\t[["","=","div"],["class","~","`"],["class","~","wide"]]',
+      '.ad-card\tS\t[["","=","div"],["class","~","`"]]\tdiv.` + p',
+      '.ad-card\tr\t[["","=","div"],["class","~","ad-card"],["title","*","`"]]',
+    ])
+    const own = filters(...rules)
+    const said = (title: string, name = 'div') => own.element(tag(name, { class: 'ad-card', title }))
+    assert.deepEqual(said('a'), { kind: 'style', selectors: ['div.ad-card + p'] })
+    const ticked = said('`')
+    assert.deepEqual(ticked?.kind === 'remove' && ticked.rule.text, '##div.ad-card[title*="`"]')
+    const wide = own.element(tag('div', { class: 'ad-card wide' }))
+    assert.deepEqual(wide?.kind === 'remove' && wide.rule.text, '##div.ad-card.wide')
+  })
+
   test('of many words carries them as bits, and acts as one of few does', () => {
     const many = Array.from({ length: 2000 }, (_, at) => [
       ...[`##.ad-${at}`, `##div.box-${at}.wide`, `###top-${at}`, `/banner${at}/*.gif`],
