@@ -73,15 +73,21 @@ export class Blocking {
     this.#words = words
   }
 
-  find(asked: Asked): Rule | undefined {
-    if (this.#tables.length === 0) return undefined
+  /** Sorts the rules, which is otherwise left to the first question. */
+  prepare(): TokenTable<PatternGroup> {
     this.#groups ??= new TokenTable(
       RowGroups.of(this.#tables, rows => new PatternGroup(rows, this.#lists)),
       this.#words,
     )
-    const found = this.#groups.always?.find(asked)
+    return this.#groups
+  }
+
+  find(asked: Asked): Rule | undefined {
+    if (this.#tables.length === 0) return undefined
+    const groups = this.prepare()
+    const found = groups.always?.find(asked)
     if (found !== undefined) return found
-    for (const group of this.#groups.in(asked.address)) {
+    for (const group of groups.in(asked.address)) {
       const rule = group.find(asked)
       if (rule !== undefined) return rule
     }

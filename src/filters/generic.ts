@@ -31,6 +31,11 @@ export class GenericHiding {
     return this.#links
   }
 
+  /** Makes now what is otherwise made for the first question. */
+  prepare(): void {
+    void [this.candidates, this.links]
+  }
+
   /** Which elements are worth a question. */
   get candidates(): Candidates {
     this.#candidates ??= new Candidates(this.classes, this.ids, this.elements, this.#data.words)
@@ -48,6 +53,11 @@ export class GenericBlocking {
     this.#hosts = new Hosts(hosts, lists)
     this.#blocked = new Blocking(blocked, lists, words?.blocked)
     this.#allowed = new Blocking(allowed, lists)
+  }
+
+  /** Makes now what is otherwise made for the first question. */
+  prepare(): void {
+    this.#blocked.prepare()
   }
 
   /** The rule by which an address is not fetched. */
