@@ -90,5 +90,6 @@ async function copyOf(exchange: Exchange, { head, article }: FetchedPage, body: 
   const mayBeEmpty = isTransparent(exchange.site) && head.media === 'document'
   if (head.status === 200 && body.bytes.length === 0 && !mayBeEmpty) return { kind: 'empty' as const }
   const etag = `"${(await sha256(body.bytes)).slice(0, 22)}"`
-  return { ...body, head: { ...(await assessed(exchange, head, article?.())), etag } }
+  const size = body.bytes.length
+  return { ...body, head: { ...(await assessed(exchange, head, article?.())), etag, size } }
 }

@@ -3,7 +3,9 @@ import { type CacheStatus, cacheStatus } from './http/cache-status.ts'
 import { isExposed, passedFields } from './http/fields.ts'
 import { isRewritten } from './http/media.ts'
 import { browserCacheControl, policy } from './http/policy.ts'
+import { type Range, rangeOf } from './http/range.ts'
 import { notModified } from './http/validators.ts'
+import { partOf } from './part.ts'
 import { withOrigin } from './rewrite/feed-origin.ts'
 import { fingerprint } from './site/fingerprint.ts'
 import type { Head } from './store/copy.ts'
@@ -40,12 +42,40 @@ export async function respond(
   const suffix = head.media === 'feed' ? `-${fingerprint(origin)}"` : '"'
   if (head.etag !== '' && !shows('etag')) headers.set('etag', head.etag.replace(/"$/, suffix))
   if (head.media === 'html') headers.set('link', `<${head.url}>; rel="canonical"`)
+  const isPartable = isSame && head.status === 200 && head.size !== undefined
+  if (isPartable) headers.set('accept-ranges', 'bytes')
   const unchanged = head.status === 200 && notModified(request.headers, headers, head.receivedAt)
   const code = unchanged ? 304 : head.status
   if (!BODILESS.has(code) && request.method !== 'HEAD') {
+    if (isPartable && body && head.size !== undefined && request.headers.has('range')) {
+      const range = rangeOf(request.headers, headers, head.size)
+      if (range.kind !== 'whole') return partial(range, body, head.size, headers)
+    }
     const served = head.media === 'feed' && body ? withOrigin(body, origin) : body
     return new Response(served, { status: code, headers })
   }
   if (body instanceof ReadableStream) await body.cancel()
   return new Response(null, { status: code, headers })
+}
+
+/** A part of a body that is there as a whole (RFC 9110 §15.3.7), or that there is no such part (§15.5.17). */
+async function partial(
+  range: Exclude<Range, { kind: 'whole' }>,
+  body: ReadableStream<Uint8Array> | Uint8Array,
+  size: number,
+  headers: Headers,
+): Promise<Response> {
+  switch (range.kind) {
+    case 'part': {
+      const { first, last } = range
+      headers.set('content-range', `bytes ${first}-${last}/${size}`)
+      return new Response(partOf(body, first, last), { status: 206, headers })
+    }
+    case 'unsatisfiable':
+      if (body instanceof ReadableStream) await body.cancel()
+      headers.set('content-range', `bytes */${size}`)
+      return new Response(null, { status: 416, headers })
+    default:
+      return range satisfies never
+  }
 }

@@ -22,6 +22,8 @@ export interface Head {
   rules: string
   /** The body's entity tag, from its bytes. */
   etag: string
+  /** The body's length in bytes; left out of copies that were stored without it. */
+  size?: number
   /** Where the origin chose it by the reader's fields: which of the address's responses it is. */
   variant?: Variant
   /** What is stored under the address, where that is several responses and none of them lies here; newest first. */
