@@ -75,10 +75,10 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   switch (verdict.kind) {
     case 'fresh':
     case 'accepted-stale':
-      return fromCopy(exchange, copy, { hit: true, ttl, ...bySite(copy.head) })
+      return fromCopy(exchange, copy, { hit: true, ttl })
     case 'stale-while-revalidate':
       exchange.defer(renew(exchange, copy.head))
-      return fromCopy(exchange, copy, { hit: true, ttl, ...bySite(copy.head) })
+      return fromCopy(exchange, copy, { hit: true, ttl })
     case 'must-revalidate':
       if (isForCopiesOnly) return lastResort(exchange, copy, verdict, { kind: 'not-stored' }, { ttl })
       return revalidated(exchange, copy, verdict, copy.head)
@@ -153,7 +153,7 @@ async function revalidated(
     case 'renewed': {
       const { head } = renewal
       const ttl = head.fresh - head.initialAge
-      const status = { fwd, fwdStatus: 304, ttl, ...bySite(head) } as const
+      const status = { fwd, fwdStatus: 304, ttl } as const
       return answered(await respond(exchange, head, copy.body, head.initialAge, status))
     }
     case 'failed': {
@@ -197,8 +197,6 @@ const refused = (refusal: Refusal, status?: CacheStatus): Outcome => ({
 })
 const fwdStatus = (status: number | undefined) => (status === undefined ? {} : { fwdStatus: status })
 const missOf = ({ isVaryMiss }: Exchange) => (isVaryMiss ? 'vary-miss' : 'uri-miss')
-/** The site's own rule, and not the origin, has said how long a copy is fresh. */
-const bySite = ({ freshBy }: Head) => (freshBy === 'site' ? { detail: 'site-freshness' } : {})
 /** `Age` says that a response comes from a cache (RFC 9111 §5.1): on one that does not, only if another cache said so. */
 const passedAge = ({ headers, initialAge }: Head) => (headers.has('age') ? initialAge : undefined)
 

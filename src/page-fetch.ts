@@ -118,11 +118,7 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
     await response.body?.cancel()
     return failed('origin-broken', response.status)
   }
-  // Unnamed bytes are taken for a page and rewritten, which is harmless; or they go out as they came, and as nothing
-  // that a browser runs: `nosniff` and the sandbox of `policy` see to that.
-  const isUnnamed = isTransparent(site) && !isNamed(response.headers.get('content-type'))
-  const contentType = typeOf(response.headers.get('content-type'), url)
-  const media = isUnnamed ? 'document' : mediaOf(contentType)
+  const { media, contentType, isUnnamed } = kindOf(exchange, response)
   const carried = carries === 'everything' ? media !== 'none' : isAsset(media)
   if (!carried && response.status < 400) {
     await response.body?.cancel()
@@ -163,17 +159,39 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
   return { ...rewritten, kind: 'page', head }
 }
 
+/**
+ * What a response is. Bytes without a type are taken for a page and rewritten, which is harmless; where a site passes
+ * on what it gets, they go out as they came, and as nothing that a browser runs: `nosniff` and `policy`'s sandbox see
+ * to that.
+ */
+function kindOf({ site, url, carries }: Asking, { headers }: Response) {
+  const field = headers.get('content-type')
+  const contentType = typeOf(field, url)
+  const isGuess = !isNamed(field) && mediaOf(contentType) === 'html'
+  const isUnnamed = isGuess && isTransparent(site) && carries === 'everything'
+  return { contentType, isUnnamed, media: isUnnamed ? 'document' : mediaOf(contentType) } as const
+}
+
 async function redirect(
   exchange: Asking,
   answer: Extract<OriginAnswer, { kind: 'redirect' }>,
 ): Promise<Fetched> {
   const { site, tags, carries, url } = exchange
-  await answer.response.body?.cancel()
+  const { response } = answer
   // A host that is carried by a tag may send on to itself; whoever could have others signed had an open proxy.
   const signing = tags && carries === 'assets' ? onlyFor(new URL(url).host, tags) : undefined
   const path = mirrorPath(answer.to, carries === 'assets' ? 'asset' : 'link', site, signing)
   // Never sent on by itself: whoever follows must know that the way leaves the mirror.
-  if (path === undefined) return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href } }
+  if (path === undefined) {
+    await response.body?.cancel()
+    return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href } }
+  }
+  if (isTransparent(site) && kindOf(exchange, response).media === 'document') {
+    const told = await page(exchange, answer, false)
+    if (told.kind === 'page') told.head.headers.set('location', path)
+    return told
+  }
+  await response.body?.cancel()
   const head = await newHead(exchange, answer, 'none')
   head.headers.set('location', path)
   return { kind: 'page', head, body: null }

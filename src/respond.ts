@@ -32,10 +32,8 @@ export async function respond(
     headers.set('cache-control', browserCacheControl(head.media, head.fresh - (age ?? head.initialAge)))
   // Other caches on the way must know by which of a reader's fields the answer was chosen.
   if (!shows('vary') && head.variant) headers.set('vary', head.variant.names.join(', '))
-  headers.set(
-    'cache-status',
-    cacheStatus(head.drift === undefined ? status : { detail: head.drift, ...status }),
-  )
+  const detail = detailOf(head, status)
+  headers.set('cache-status', cacheStatus(detail === undefined ? status : { detail, ...status }))
   if (age !== undefined) headers.set('age', String(age))
   const { origin } = new URL(request.url)
   // What a feed says depends on the name that the mirror was asked by, so its tag does too.
@@ -56,6 +54,11 @@ export async function respond(
   }
   if (body instanceof ReadableStream) await body.cancel()
   return new Response(null, { status: code, headers })
+}
+
+/** What is wrong with a copy; else that its `ttl` is by the site's own rule, and not by what the origin has said. */
+function detailOf({ drift, freshBy }: Head, { ttl }: CacheStatus): string | undefined {
+  return drift ?? (ttl !== undefined && freshBy === 'site' ? 'site-freshness' : undefined)
 }
 
 /** A part of a body that is there as a whole (RFC 9110 §15.3.7), or that there is no such part (§15.5.17). */

@@ -49,7 +49,7 @@ export interface Expected {
   readonly sentNot?: readonly string[]
   /** `Age` is there, and at least so many seconds. */
   readonly age?: number
-  readonly body?: string
+  readonly body?: string | RegExp
 }
 
 type Level = Situation['level']

@@ -28,6 +28,10 @@ export const statuses: Situation[] = [
     },
     { expect: { from: 'origin', status: 200 } },
   ),
+  about('required', '9110 §15.4').make('a redirect passes through with what it says', {
+    answer: { status: 302, fields: { location: '/elsewhere', ...cc('max-age=600') } },
+    expect: { from: 'origin', status: 302, body: /^This is/, has: { location: '/elsewhere' } },
+  }),
   must.make('an error passes through', { answer: { status: 418 }, expect: { from: 'origin', status: 418 } }),
   must.make('trouble passes through', { answer: { status: 503 }, expect: { from: 'origin', status: 503 } }),
   about('required', '9110 §15.2').make(
