@@ -33,10 +33,16 @@ export interface Delivered {
  * Sends a body to its reader and collects it, in one go. Up to `most` bytes nobody waits for a slow reader, and a
  * reader who leaves takes nothing along; beyond, the body is no copy to keep, and comes as fast as it is read.
  * @param second asked for once when the body fails; undefined where there is nothing instead
+ * @param first what is done with a whole body before its reader is told that it has ended
  */
-export function deliver(body: ReadableStream<Uint8Array>, most: number, second?: Instead): Delivered {
+export function deliver(
+  body: ReadableStream<Uint8Array>,
+  most: number,
+  second?: Instead,
+  first?: (collected: Collected) => Promise<unknown>,
+): Delivered {
   const queue = new Queue()
-  return { toReader: queue.stream, collected: run(body, most, second, queue) }
+  return { toReader: queue.stream, collected: run(body, most, second, queue, first) }
 }
 
 /** The same without a reader. */
@@ -52,14 +58,16 @@ export function collectBody(
 }
 
 async function run(
-  first: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array>,
   most: number,
   second: Instead | undefined,
   queue: Queue,
+  first?: (collected: Collected) => Promise<unknown>,
 ): Promise<Collected> {
-  const pass = new Pass(first, most, queue)
+  const pass = new Pass(body, most, queue)
   try {
     const collected = await pass.run()
+    await first?.(collected)
     queue.end()
     return collected
   } catch (error) {

@@ -1,11 +1,15 @@
 import type { OriginUrl, Territory } from './address.ts'
 import type { Filters } from './filters/filters.ts'
+import { forwardedFields } from './http/fields.ts'
+import type { StalePolicy } from './http/stale.ts'
+import { selectingFields, selectionKey } from './http/vary.ts'
 import type { Fetch } from './origin.ts'
 import type { Report } from './rewrite/report.ts'
 import type { FreshnessRule, Site } from './site.ts'
 import type { Articles } from './store/articles.ts'
-import type { Copy, Head, Store } from './store/copy.ts'
+import type { Copy, Head, Store, Variant } from './store/copy.ts'
 import { type Epochs, purgedAt } from './store/epochs.ts'
+import { sha256 } from './store/key.ts'
 import type { HostTags } from './tags.ts'
 
 /** What mirroring takes: the site, where copies are kept, the way to the origin, and the clock. */
@@ -31,6 +35,8 @@ export interface Exchange extends Mirror, Asking {
   readonly purgedAt: number
   /** The copy that there was when it was asked for. */
   readonly before?: Head
+  /** There are copies for other readers' fields, and none for this one's. */
+  readonly isVaryMiss?: boolean
 }
 
 /** What it takes to ask the origin for a page and to rewrite it: no store, so that nothing can be kept. */
@@ -45,14 +51,70 @@ export interface Asking extends Pick<Mirror, 'site' | 'tags' | 'filters' | 'fetc
   readonly done?: (calls: number) => void
 }
 
-/** The stored copy of what is asked for, unless it was purged; and when the address was last purged, in ms. */
-export async function lookup(mirror: Mirror, url: string): Promise<{ copy?: Copy; purgedAt: number }> {
-  const [copy, epochs] = await Promise.all([mirror.store.get(url), mirror.epochs()])
+/** What there is in the store: a copy, unless it was purged; and when the address was last purged, in ms. */
+export interface Found {
+  copy?: Copy
+  purgedAt: number
+  isVaryMiss?: boolean
+}
+
+/** The stored copy of what is asked for. @param request whose fields choose, where the address has several responses */
+export async function lookup(mirror: Mirror, url: string, request: Request): Promise<Found> {
+  const [found, epochs] = await Promise.all([mirror.store.get(url), mirror.epochs()])
   const at = purgedAt(epochs, url)
+  const variants = found?.head.variants
+  const copy = variants ? await chosen(mirror, url, variants, request) : found
   if (copy && copy.head.requestedAt > at) return { copy, purgedAt: at }
   if (copy?.body instanceof ReadableStream) await copy.body.cancel()
-  return { purgedAt: at }
+  return { purgedAt: at, ...(variants && !copy ? { isVaryMiss: true } : {}) }
 }
+
+/** Of an address's responses the newest that matches a request (RFC 9111 §4.1): they are kept in that order. */
+async function chosen(
+  { site, store }: Mirror,
+  url: string,
+  variants: readonly Variant[],
+  request: Request,
+): Promise<Copy | undefined> {
+  const fields = forwardedFields(request.headers, site.forward)
+  for (const { names, key } of variants) {
+    if ((await variantKey(names, fields)) !== key) continue
+    const copy = await store.get(url, key)
+    if (copy) return copy
+  }
+  return undefined
+}
+
+/** Which of an address's responses this one is; undefined where it is the only one. */
+export async function variantOf(
+  { request, site }: Asking,
+  vary: string | null,
+): Promise<Variant | undefined> {
+  const names = selectingFields(vary, site.forward)
+  if (names.length === 0) return undefined
+  return { names, key: await variantKey(names, forwardedFields(request.headers, site.forward)) }
+}
+
+const variantKey = (names: readonly string[], fields: Headers) =>
+  sha256(new TextEncoder().encode(selectionKey(names, fields)))
+
+/**
+ * Whether a site's readers get its origin's answers as they are: statuses, fields and bodies that name no addresses. So
+ * it is where its file exposes everything; elsewhere the mirror puts trouble into its own words.
+ */
+export const isTransparent = ({ expose }: Pick<Site, 'expose'>): boolean => expose === '*'
+
+/**
+ * Storing goes on behind the answer; but a site that is to be like any shared cache has programs for readers, and they
+ * may ask again at once: there the answer ends when the copy is there.
+ */
+export async function stored({ site, defer }: Exchange, work: Promise<unknown>): Promise<void> {
+  defer(work)
+  if (isTransparent(site)) await work
+}
+
+/** What a site adds to the RFCs' rules about stale copies. */
+export const stalePolicy = (site: Site): StalePolicy => (isTransparent(site) ? 'rfc' : 'last-good-copy')
 
 /**
  * The path that a site's rules see, whichever way the address was written: the paper's own path on the primary

@@ -1,9 +1,20 @@
 import { originOf } from './address.ts'
-import { collectBody, deliver } from './delivery.ts'
-import { type Exchange, lookup, type Mirror, pathOf, rulesOf } from './exchange.ts'
-import { assess } from './http/assess.ts'
+import { type Collected, collectBody, deliver } from './delivery.ts'
+import {
+  type Exchange,
+  isTransparent,
+  lookup,
+  type Mirror,
+  pathOf,
+  rulesOf,
+  stalePolicy,
+  stored,
+} from './exchange.ts'
+import { type Assessment, assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
+import { askerOf, requestDirectives } from './http/request.ts'
+import { mayServeStale, type StaleUse } from './http/stale.ts'
 import { storable } from './http/storable.ts'
 import { recall } from './judgement.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
@@ -37,7 +48,7 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
   }
   const path = pathOf(found.url, mirror.site)
   if (mirror.site.withdrawn.some(pattern => pattern.matches(path))) return refused({ kind: 'withdrawn' })
-  const { copy, purgedAt } = await lookup(mirror, found.url)
+  const { copy, purgedAt, isVaryMiss } = await lookup(mirror, found.url, request)
   return answer(
     {
       ...mirror,
@@ -45,6 +56,7 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
       url: found.url,
       carries: found.carries,
       purgedAt,
+      ...(isVaryMiss ? { isVaryMiss } : {}),
       ...(copy ? { before: copy.head } : {}),
     },
     copy,
@@ -52,18 +64,24 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
 }
 
 async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outcome> {
-  if (copy === undefined) return first(exchange)
-  const verdict = assess(copy.head, exchange.now())
+  const directives = requestDirectives(exchange.request.headers, exchange.site.forward)
+  const isForCopiesOnly = directives.has('only-if-cached')
+  if (copy === undefined)
+    return isForCopiesOnly ? refused({ kind: 'not-stored' }, { fwd: missOf(exchange) }) : first(exchange)
+  const verdict = assess(copy.head, exchange.now(), directives)
   // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
-  if (copy.head.rules !== rulesOf(exchange)) return revalidated(exchange, copy)
+  if (copy.head.rules !== rulesOf(exchange)) return revalidated(exchange, copy, verdict)
+  const { ttl } = verdict
   switch (verdict.kind) {
     case 'fresh':
-      return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })
+    case 'accepted-stale':
+      return fromCopy(exchange, copy, { hit: true, ttl })
     case 'stale-while-revalidate':
       exchange.defer(renew(exchange, copy.head))
-      return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })
+      return fromCopy(exchange, copy, { hit: true, ttl })
     case 'must-revalidate':
-      return revalidated(exchange, copy, copy.head)
+      if (isForCopiesOnly) return lastResort(exchange, copy, verdict, { kind: 'not-stored' }, { ttl })
+      return revalidated(exchange, copy, verdict, copy.head)
     default:
       return verdict satisfies never
   }
@@ -79,53 +97,91 @@ async function first(exchange: Exchange): Promise<Outcome> {
   const fetched = await fetchPage(exchange)
   switch (fetched.kind) {
     case 'failed':
-      return refused(fetched.refusal, { fwd: 'uri-miss', ...fwdStatus(fetched.status) })
+      return refused(fetched.refusal, { fwd: missOf(exchange), ...fwdStatus(fetched.status) })
     case 'renewed':
       return refused({ kind: 'origin-broken', status: 304 })
     case 'page': {
       const { head, body } = fetched
-      const mayStore = storable(head.status, head.headers, exchange.site.forward)
-      const status = { fwd: 'uri-miss', fwdStatus: head.status } as const
+      const asker = askerOf(exchange.request.headers, exchange.site.forward)
+      const mayStore = storable(head.status, head.headers, asker)
+      const status = { fwd: missOf(exchange), fwdStatus: head.status } as const
       if (body === null) {
-        if (mayStore) exchange.defer(keep(exchange, fetched, collectBody(null, 0)))
-        return answered(await respond(exchange, head, null, head.initialAge, { ...status, stored: mayStore }))
+        if (mayStore) await stored(exchange, keep(exchange, fetched, collectBody(null, 0)))
+        return answered(await respond(exchange, head, null, passedAge(head), { ...status, stored: mayStore }))
       }
       // Whether it will be stored is not known before its end, so `Cache-Status` doesn't say.
-      const { toReader, collected } = deliver(body, exchange.site.maxPageBytes, fetched.second)
       // What had to be guessed for a waiting reader is made again for the store, where nobody waits.
-      const kept = () => (fetched.guessed ? renew(exchange) : keep(exchange, fetched, collected))
-      exchange.defer(mayStore ? kept() : collected)
-      return answered(await respond(exchange, head, toReader, head.initialAge, status))
+      const kept = (whole: Promise<Collected>) =>
+        fetched.guessed ? renew(exchange) : keep(exchange, fetched, whole)
+      const isKeptFirst = mayStore && isTransparent(exchange.site)
+      const keepFirst = (whole: Collected) => kept(Promise.resolve(whole))
+      const { toReader, collected } = deliver(
+        body,
+        exchange.site.maxPageBytes,
+        fetched.second,
+        isKeptFirst ? keepFirst : undefined,
+      )
+      exchange.defer(mayStore && !isKeptFirst ? kept(collected) : collected)
+      const response = await respond(exchange, head, toReader, passedAge(head), status)
+      if (isKeptFirst && response.body === null) await collected
+      return answered(response)
     }
     default:
       return fetched satisfies never
   }
 }
 
-/** There is a copy, but the origin must be asked first. Whatever is wrong with its answer, the copy is served. */
-async function revalidated(exchange: Exchange, copy: Copy, validators?: Head): Promise<Outcome> {
-  const renewal = await renew(exchange, validators)
+/**
+ * There is a copy, but the origin must be asked first. What is wrong with its answer is not served in the copy's place,
+ * unless the origin forbids that and the site does not allow it.
+ */
+async function revalidated(
+  exchange: Exchange,
+  copy: Copy,
+  verdict: Assessment,
+  validators?: Head,
+): Promise<Outcome> {
+  const renewal = await renew(exchange, validators, ifErrorOf(verdict))
+  const fwd = verdict.kind === 'must-revalidate' && verdict.by === 'request' ? 'request' : 'stale'
   switch (renewal.kind) {
     case 'page': {
-      if (copy.body instanceof ReadableStream) await copy.body.cancel()
+      await cancel(copy)
       const { head, bytes } = renewal
-      const status = { fwd: 'stale', fwdStatus: head.status, stored: renewal.stored } as const
-      return answered(await respond(exchange, head, bytes, head.initialAge, status))
+      const status = { fwd, fwdStatus: head.status, stored: renewal.stored } as const
+      return answered(await respond(exchange, head, bytes, passedAge(head), status))
     }
     case 'renewed': {
       const { head } = renewal
-      const status = { fwd: 'stale', fwdStatus: 304, ttl: head.fresh - head.initialAge } as const
+      const ttl = head.fresh - head.initialAge
+      const status = { fwd, fwdStatus: 304, ttl } as const
       return answered(await respond(exchange, head, copy.body, head.initialAge, status))
     }
     case 'failed': {
-      const { ttl } = assess(copy.head, exchange.now())
-      const status = { fwd: 'stale', ...fwdStatus(renewal.status), ttl, detail: renewal.detail } as const
-      return fromCopy(exchange, copy, status)
+      const status = { fwd, ...fwdStatus(renewal.status), ttl: verdict.ttl, detail: renewal.detail } as const
+      return lastResort(exchange, copy, verdict, renewal.refusal, status)
     }
     default:
       return renewal satisfies never
   }
 }
+
+/** The copy after all, where that is allowed, though its origin was not asked or has failed; else why there is nothing. */
+async function lastResort(
+  exchange: Exchange,
+  copy: Copy,
+  verdict: Assessment,
+  refusal: Refusal,
+  status: CacheStatus,
+): Promise<Outcome> {
+  const isAllowed = mayServeStale(ifErrorOf(verdict), stalePolicy(exchange.site))
+  if (refusal.kind !== 'not-stored' && isAllowed) return fromCopy(exchange, copy, status)
+  await cancel(copy)
+  return refused(refusal, status)
+}
+
+const ALLOWED: StaleUse = { kind: 'allowed', by: 'fresh' }
+const ifErrorOf = (verdict: Assessment): StaleUse =>
+  verdict.kind === 'must-revalidate' ? verdict.ifError : ALLOWED
 
 /** The answer from a stored copy, as it is. */
 async function fromCopy(exchange: Exchange, copy: Copy, status: CacheStatus): Promise<Outcome> {
@@ -140,3 +196,10 @@ const refused = (refusal: Refusal, status?: CacheStatus): Outcome => ({
   ...(status ? { status } : {}),
 })
 const fwdStatus = (status: number | undefined) => (status === undefined ? {} : { fwdStatus: status })
+const missOf = ({ isVaryMiss }: Exchange) => (isVaryMiss ? 'vary-miss' : 'uri-miss')
+/** `Age` says that a response comes from a cache (RFC 9111 §5.1): on one that does not, only if another cache said so. */
+const passedAge = ({ headers, initialAge }: Head) => (headers.has('age') ? initialAge : undefined)
+
+async function cancel({ body }: Copy): Promise<void> {
+  if (body instanceof ReadableStream) await body.cancel()
+}

@@ -7,8 +7,8 @@ export type OriginAnswer =
   | { kind: 'response'; response: Response; requestedAt: number; receivedAt: number }
   | { kind: 'not-modified'; response: Response; requestedAt: number; receivedAt: number }
   | { kind: 'redirect'; to: URL; response: Response; requestedAt: number; receivedAt: number }
-  | { kind: 'broken'; status: number }
-  | { kind: 'refused'; status: number }
+  | { kind: 'broken'; status: number; response: Response; requestedAt: number; receivedAt: number }
+  | { kind: 'refused'; status: number; response: Response; requestedAt: number; receivedAt: number }
   | { kind: 'unreachable' }
   | { kind: 'timeout' }
   | { kind: 'redirect-loop' }
@@ -60,8 +60,8 @@ function answer(response: Response, to: URL | undefined, times: Times): OriginAn
   const { status } = response
   if (to) return { kind: 'redirect', to, response, ...times }
   if (status === 304) return { kind: 'not-modified', response, ...times }
-  if (status >= 500) return { kind: 'broken', status }
-  if (REFUSALS.has(status)) return { kind: 'refused', status }
+  if (status >= 500) return { kind: 'broken', status, response, ...times }
+  if (REFUSALS.has(status)) return { kind: 'refused', status, response, ...times }
   return { kind: 'response', response, ...times }
 }
 

@@ -1,10 +1,10 @@
 import { mirrorPath, type OriginUrl } from './address.ts'
 import type { Instead } from './delivery.ts'
-import { type Asking, freshnessRule, rulesOf } from './exchange.ts'
-import { forwardedFields, storedFields } from './http/fields.ts'
-import { initialAge, lifetime } from './http/freshness.ts'
-import { isAsset, type Media, mediaOf, typeOf } from './http/media.ts'
-import { conditions } from './http/validators.ts'
+import { type Asking, freshnessRule, isTransparent, rulesOf, variantOf } from './exchange.ts'
+import { forwardedFields, isExposed, storedFields, updatedFields } from './http/fields.ts'
+import { initialAge, lifetime, WITHOUT_HINT } from './http/freshness.ts'
+import { isAsset, isNamed, isRewritten, type Media, mediaOf, typeOf } from './http/media.ts'
+import { conditions, isAbout } from './http/validators.ts'
 import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
 import { changed, Limited } from './pieces.ts'
 import type { Refusal } from './refusal.ts'
@@ -59,13 +59,15 @@ export async function fetchPage(exchange: Asking, stored?: Head, patient = false
       return redirect(exchange, answer)
     case 'not-modified':
       // A 304 to a request without conditions is a broken answer.
-      return stored === undefined
-        ? failed('origin-broken', 304)
-        : { kind: 'renewed', head: renewed(exchange, stored, answer) }
+      if (stored === undefined) return failed('origin-broken', 304)
+      // One about another response says nothing of this one: the origin is asked for all of it.
+      if (!isAbout(stored.headers, answer.response.headers)) return fetchPage(exchange, undefined, patient)
+      return { kind: 'renewed', head: renewed(exchange, stored, answer) }
     case 'broken':
-      return failed('origin-broken', answer.status)
     case 'refused':
-      return failed('origin-refused', answer.status)
+      if (isTransparent(site) && answer.status <= 599) return page(exchange, answer, patient)
+      await answer.response.body?.cancel()
+      return failed(`origin-${answer.kind}`, answer.status)
     case 'unreachable':
     case 'timeout':
     case 'redirect-loop':
@@ -116,8 +118,7 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
     await response.body?.cancel()
     return failed('origin-broken', response.status)
   }
-  const contentType = typeOf(response.headers.get('content-type'), url)
-  const media = mediaOf(contentType)
+  const { media, contentType, isUnnamed } = kindOf(exchange, response)
   const carried = carries === 'everything' ? media !== 'none' : isAsset(media)
   if (!carried && response.status < 400) {
     await response.body?.cancel()
@@ -132,7 +133,8 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
       status: response.status,
     }
   }
-  const head = newHead(exchange, answer, carried ? media : 'none')
+  const head = await newHead(exchange, answer, carried ? media : 'none')
+  if (isUnnamed) head.headers.delete('content-type')
   if (!carried || response.body === null) {
     await response.body?.cancel()
     return { kind: 'page', head, body: null }
@@ -153,8 +155,21 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
   const rewritten = await rewriteBody(original)
   if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
-  head.headers.set('content-type', rewritten.contentType)
+  if (!isUnnamed) head.headers.set('content-type', rewritten.contentType)
   return { ...rewritten, kind: 'page', head }
+}
+
+/**
+ * What a response is. Bytes without a type are taken for a page and rewritten, which is harmless; where a site passes
+ * on what it gets, they go out as they came, and as nothing that a browser runs: `nosniff` and `policy`'s sandbox see
+ * to that.
+ */
+function kindOf({ site, url, carries }: Asking, { headers }: Response) {
+  const field = headers.get('content-type')
+  const contentType = typeOf(field, url)
+  const isGuess = !isNamed(field) && mediaOf(contentType) === 'html'
+  const isUnnamed = isGuess && isTransparent(site) && carries === 'everything'
+  return { contentType, isUnnamed, media: isUnnamed ? 'document' : mediaOf(contentType) } as const
 }
 
 async function redirect(
@@ -162,25 +177,35 @@ async function redirect(
   answer: Extract<OriginAnswer, { kind: 'redirect' }>,
 ): Promise<Fetched> {
   const { site, tags, carries, url } = exchange
-  await answer.response.body?.cancel()
+  const { response } = answer
   // A host that is carried by a tag may send on to itself; whoever could have others signed had an open proxy.
   const signing = tags && carries === 'assets' ? onlyFor(new URL(url).host, tags) : undefined
   const path = mirrorPath(answer.to, carries === 'assets' ? 'asset' : 'link', site, signing)
   // Never sent on by itself: whoever follows must know that the way leaves the mirror.
-  if (path === undefined) return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href } }
-  const head = newHead(exchange, answer, 'none')
+  if (path === undefined) {
+    await response.body?.cancel()
+    return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href } }
+  }
+  if (isTransparent(site) && kindOf(exchange, response).media === 'document') {
+    const told = await page(exchange, answer, false)
+    if (told.kind === 'page') told.head.headers.set('location', path)
+    return told
+  }
+  await response.body?.cancel()
+  const head = await newHead(exchange, answer, 'none')
   head.headers.set('location', path)
   return { kind: 'page', head, body: null }
 }
 
-function newHead(exchange: Asking, answer: Answered, media: Media): Head {
+async function newHead(exchange: Asking, answer: Answered, media: Media): Promise<Head> {
   const { url, site } = exchange
   const { response, requestedAt, receivedAt } = answer
   const headers = storedFields(response.headers, site.expose)
   if (media === 'none') headers.delete('content-type')
   // Only a redirect leads anywhere, and only to where the mirror says.
   headers.delete('location')
-  return {
+  const variant = await variantOf(exchange, headers.get('vary'))
+  const head: Head = {
     url,
     status: response.status,
     media,
@@ -189,16 +214,27 @@ function newHead(exchange: Asking, answer: Answered, media: Media): Head {
     receivedAt,
     rules: rulesOf(exchange),
     etag: '',
+    ...(variant ? { variant } : {}),
     ...times(exchange, response.status, headers, requestedAt, receivedAt),
   }
+  dated(headers, receivedAt)
+  return head
 }
 
-/** A stored head after a 304 (RFC 9111 §3.2): its fields are updated, but for those about the rewritten body. */
+/** "Record the time it was received and append a corresponding Date" where there is none (RFC 9110 §6.6.1). */
+function dated(headers: Headers, receivedAt: number): void {
+  if (!headers.has('date')) headers.set('date', new Date(receivedAt).toUTCString())
+}
+
+/**
+ * A stored head after a 304 (RFC 9111 §3.2): its fields are updated, but for those that the copy was made by. Another
+ * type is taken where it is read in the same way, and nothing was made of it.
+ */
 function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
-  const headers = new Headers(stored.headers)
-  for (const [name, value] of storedFields(answer.response.headers, exchange.site.expose)) {
-    if (name !== 'content-type' && name !== 'location') headers.set(name, value)
-  }
+  const fields = storedFields(answer.response.headers, exchange.site.expose)
+  const isSameKind = !isRewritten(stored.media) && mediaOf(fields.get('content-type')) === stored.media
+  const isKept = (name: string) => name === 'location' || (name === 'content-type' && !isSameKind)
+  const headers = updatedFields(stored.headers, fields, isKept)
   const { requestedAt, receivedAt } = answer
   const head = {
     ...stored,
@@ -207,6 +243,7 @@ function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
     receivedAt,
     ...times(exchange, stored.status, headers, requestedAt, receivedAt),
   }
+  dated(headers, receivedAt)
   return stored.drift === undefined ? head : provisional(head)
 }
 
@@ -218,7 +255,9 @@ function times(
   receivedAt: number,
 ) {
   const rule = status === 200 ? freshnessRule(url, site) : undefined
-  const fresh = lifetime(status, headers, receivedAt, rule?.fresh)
+  // Readers who are shown the origin's own `Cache-Control` are not shown what it has said nothing about.
+  const withoutHint = isExposed('cache-control', site.expose) ? 0 : WITHOUT_HINT
+  const fresh = lifetime(status, headers, receivedAt, rule?.fresh, withoutHint)
   return {
     initialAge: initialAge(headers, requestedAt, receivedAt),
     fresh: fresh.seconds,

@@ -11,6 +11,7 @@ export type Refusal =
   | { kind: 'empty' }
   | { kind: 'broken' }
   | { kind: 'unreachable' }
+  | { kind: 'not-stored' }
   | { kind: 'redirect-loop' }
   | { kind: 'timeout' }
   | { kind: 'loop' }
@@ -89,6 +90,12 @@ export function explain(refusal: Refusal): Explained {
         status: 502,
         title: 'The paper cannot be reached',
         text: 'There is no connection to it, and no earlier copy. Try again in a few minutes.',
+      }
+    case 'not-stored':
+      return {
+        status: 504,
+        title: 'No copy here',
+        text: 'You asked for what is stored only, and there is nothing. Ask again without "only-if-cached".',
       }
     case 'redirect-loop':
       return {

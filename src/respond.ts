@@ -1,8 +1,11 @@
 import type { Exchange } from './exchange.ts'
 import { type CacheStatus, cacheStatus } from './http/cache-status.ts'
-import { passedFields } from './http/fields.ts'
+import { isExposed, passedFields } from './http/fields.ts'
+import { isRewritten } from './http/media.ts'
 import { browserCacheControl, policy } from './http/policy.ts'
+import { type Range, rangeOf } from './http/range.ts'
 import { notModified } from './http/validators.ts'
+import { partOf } from './part.ts'
 import { withOrigin } from './rewrite/feed/placeholder.ts'
 import { fingerprint } from './site/fingerprint.ts'
 import type { Head } from './store/copy.ts'
@@ -12,34 +15,70 @@ const BODILESS = new Set([204, 205, 304])
 
 /**
  * The answer to a reader from a head and its body: 304 where the reader's own copy is still right.
- * @param age seconds since the origin made the response
+ * @param age seconds since the origin made the response; left out where it comes from there and has no `Age`
  */
 export async function respond(
   { request, site }: Exchange,
   head: Head,
   body: ReadableStream<Uint8Array> | Uint8Array | null,
-  age: number,
+  age: number | undefined,
   status: CacheStatus,
 ): Promise<Response> {
-  const headers = passedFields(head.headers, site.expose)
+  const isSame = !isRewritten(head.media)
+  const headers = passedFields(head.headers, site.expose, isSame)
   for (const [name, value] of Object.entries(policy(head.media))) headers.set(name, value)
-  headers.set('cache-control', browserCacheControl(head.media, head.fresh - age))
-  headers.set(
-    'cache-status',
-    cacheStatus(head.drift === undefined ? status : { detail: head.drift, ...status }),
-  )
-  headers.set('age', String(age))
+  const shows = (name: string) => isSame && isExposed(name, site.expose)
+  if (!shows('cache-control'))
+    headers.set('cache-control', browserCacheControl(head.media, head.fresh - (age ?? head.initialAge)))
+  // Other caches on the way must know by which of a reader's fields the answer was chosen.
+  if (!shows('vary') && head.variant) headers.set('vary', head.variant.names.join(', '))
+  const detail = detailOf(head, status)
+  headers.set('cache-status', cacheStatus(detail === undefined ? status : { detail, ...status }))
+  if (age !== undefined) headers.set('age', String(age))
   const { origin } = new URL(request.url)
   // What a feed says depends on the name that the mirror was asked by, so its tag does too.
   const suffix = head.media === 'feed' ? `-${fingerprint(origin)}"` : '"'
-  if (head.etag !== '') headers.set('etag', head.etag.replace(/"$/, suffix))
+  if (head.etag !== '' && !shows('etag')) headers.set('etag', head.etag.replace(/"$/, suffix))
   if (head.media === 'html') headers.set('link', `<${head.url}>; rel="canonical"`)
-  const unchanged = head.status === 200 && notModified(request.headers, headers)
+  const isPartable = isSame && head.status === 200 && head.size !== undefined
+  if (isPartable) headers.set('accept-ranges', 'bytes')
+  const unchanged = head.status === 200 && notModified(request.headers, headers, head.receivedAt)
   const code = unchanged ? 304 : head.status
   if (!BODILESS.has(code) && request.method !== 'HEAD') {
+    if (isPartable && body && head.size !== undefined && request.headers.has('range')) {
+      const range = rangeOf(request.headers, headers, head.size)
+      if (range.kind !== 'whole') return partial(range, body, head.size, headers)
+    }
     const served = head.media === 'feed' && body ? withOrigin(body, origin) : body
     return new Response(served, { status: code, headers })
   }
   if (body instanceof ReadableStream) await body.cancel()
   return new Response(null, { status: code, headers })
+}
+
+/** What is wrong with a copy; else that its `ttl` is by the site's own rule, and not by what the origin has said. */
+function detailOf({ drift, freshBy }: Head, { ttl }: CacheStatus): string | undefined {
+  return drift ?? (ttl !== undefined && freshBy === 'site' ? 'site-freshness' : undefined)
+}
+
+/** A part of a body that is there as a whole (RFC 9110 §15.3.7), or that there is no such part (§15.5.17). */
+async function partial(
+  range: Exclude<Range, { kind: 'whole' }>,
+  body: ReadableStream<Uint8Array> | Uint8Array,
+  size: number,
+  headers: Headers,
+): Promise<Response> {
+  switch (range.kind) {
+    case 'part': {
+      const { first, last } = range
+      headers.set('content-range', `bytes ${first}-${last}/${size}`)
+      return new Response(partOf(body, first, last), { status: 206, headers })
+    }
+    case 'unsatisfiable':
+      if (body instanceof ReadableStream) await body.cancel()
+      headers.set('content-range', `bytes */${size}`)
+      return new Response(null, { status: 416, headers })
+    default:
+      return range satisfies never
+  }
 }

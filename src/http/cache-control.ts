@@ -1,29 +1,78 @@
+import { parseTargeted } from './targeted.ts'
+
 /** Cache-Control's directives by lower-case name; the value is "" where the directive has none. */
 export type Directives = ReadonlyMap<string, string>
 
-const DIRECTIVE = /([!#$%&'*+.^_`|~\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^,;"\s]*)))?/g
+const NAME = /^[!#$%&'*+.^_`|~\w-]+/
+const QUOTED = /^"((?:[^"\\]|\\.)*)"$/s
+/** What forbids something. It counts wherever it stands, also in what cannot be read. */
+const FORBIDDING = new Set(['no-store', 'private', 'no-cache', 'must-revalidate', 'proxy-revalidate'])
 
 /**
- * Reads a Cache-Control field (RFC 9111 §5.2). Never throws: what cannot be read is passed over. Of a directive
- * that stands twice the first counts, as §4.2.1 allows; a delta-seconds that differs makes no copy fresher then.
+ * Reads a Cache-Control field (RFC 9111 §5.2). Never throws. Of a directive that stands twice the first counts, as
+ * §4.2.1 allows. A malformed argument is kept as it stands, so that it is no number and makes nothing fresh; what
+ * forbids something is seen behind it all the same.
  */
 export function parseCacheControl(field: string | null | undefined): Directives {
   const found = new Map<string, string>()
-  for (const [, name = '', quoted, token] of (field ?? '').matchAll(DIRECTIVE)) {
-    const key = name.toLowerCase()
-    if (!found.has(key)) found.set(key, quoted?.replace(/\\(.)/g, '$1') ?? token ?? '')
+  const add = (name: string, value: string) => {
+    if (!found.has(name)) found.set(name, value)
+  }
+  for (const member of field ? members(field) : []) {
+    const name = NAME.exec(member)?.[0] ?? ''
+    const rest = member.slice(name.length)
+    const quoted = QUOTED.exec(rest.slice(1))?.[1]
+    const argument = rest.startsWith('=') ? rest.slice(1) : rest
+    if (name !== '') add(name.toLowerCase(), quoted?.replace(/\\(.)/gs, '$1') ?? argument)
+    if (quoted === undefined && /[\s;="]/.test(argument))
+      for (const word of argument.toLowerCase().split(/[\s;="]+/)) if (FORBIDDING.has(word)) add(word, '')
   }
   return found
 }
 
-/**
- * The directives that a cache like this one goes by: `CDN-Cache-Control` where it says anything, else
- * `Cache-Control` (RFC 9213 §2.2).
- */
-export function governing(headers: Headers): Directives {
-  const targeted = parseCacheControl(headers.get('cdn-cache-control'))
-  return targeted.size > 0 ? targeted : parseCacheControl(headers.get('cache-control'))
+/** The members of a list, without the white space around them: a comma in a quoted string ends none. */
+function members(field: string): string[] {
+  const found: string[] = []
+  let [start, isEndless] = [0, false]
+  for (let at = 0; at < field.length; at++) {
+    if (field[at] === '"' && !isEndless) {
+      const end = endOfQuoted(field, at)
+      // A quotation mark that nothing closes hides nothing.
+      isEndless = end < 0
+      if (end >= 0) at = end
+    } else if (field[at] === ',') {
+      found.push(field.slice(start, at).trim())
+      start = at + 1
+    }
+  }
+  found.push(field.slice(start).trim())
+  return found
 }
+
+function endOfQuoted(field: string, start: number): number {
+  for (let at = start + 1; at < field.length; at++) {
+    if (field[at] === '\\') at++
+    else if (field[at] === '"') return at
+  }
+  return -1
+}
+
+/** What a cache like this one goes by, and whether that was said to caches like it only. */
+export interface Governing {
+  readonly directives: Directives
+  /** `CDN-Cache-Control` counts: `Cache-Control` and `Expires` don't (RFC 9213 §2.2). */
+  readonly isTargeted: boolean
+}
+
+/** `CDN-Cache-Control` where it is valid and says anything, else `Cache-Control` (RFC 9213 §2.2). */
+export function governedBy(headers: Headers): Governing {
+  const targeted = parseTargeted(headers.get('cdn-cache-control'))
+  if (targeted !== undefined) return { directives: targeted, isTargeted: true }
+  return { directives: parseCacheControl(headers.get('cache-control')), isTargeted: false }
+}
+
+/** The directives alone that a cache like this one goes by. */
+export const governing = (headers: Headers): Directives => governedBy(headers).directives
 
 /** 2^31: RFC 9111 §1.2.2 has it stand for anything larger. */
 export const LONGEST = 2147483648

@@ -2,13 +2,18 @@
 const NEVER = new Set([
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
   ...['proxy-authenticate', 'proxy-authorization', 'proxy-authentication-info', 'content-length', 'host'],
-  ...['cookie', 'set-cookie', 'set-cookie2', 'authorization', 'content-encoding'],
+  ...['cookie', 'set-cookie', 'set-cookie2', 'authorization', 'content-encoding', 'content-range'],
 ])
 
 /** Response fields that the mirror stores: those it decides by, and those a reader may have. */
 const STORED = new Set([
   ...['content-type', 'content-language', 'last-modified', 'etag', 'location', 'retry-after'],
   ...['date', 'age', 'expires', 'cache-control', 'cdn-cache-control', 'vary'],
+])
+
+/** About the origin's own bytes and how long they hold: right for a reader only where these bytes are what it gets. */
+const ABOUT_BYTES = new Set([
+  ...['etag', 'cache-control', 'cdn-cache-control', 'date', 'expires', 'vary', 'content-location'],
 ])
 
 /** Of the stored ones, those that a reader gets as they are. */
@@ -35,6 +40,7 @@ const OWN = new Set([
     'content-location',
     'service-worker-allowed',
     'access-control-allow-origin',
+    'www-authenticate',
   ],
 ])
 
@@ -42,24 +48,48 @@ export type FieldList = readonly string[] | '*'
 
 const listed = (name: string, list: FieldList) => !NEVER.has(name) && (list === '*' || list.includes(name))
 
-/** The fields of an origin's response that are worth keeping. */
+/** Whether a site's file exposes a field. */
+export const isExposed = (name: string, expose: FieldList): boolean => listed(name, expose)
+
+/** The fields of an origin's response that are worth keeping: none that `Connection` names (RFC 9111 §3.1). */
 export function storedFields(origin: Headers, expose: FieldList): Headers {
-  return only(origin, name => STORED.has(name) || listed(name, expose))
+  const hop = named(origin)
+  return only(origin, name => !hop.includes(name) && (STORED.has(name) || listed(name, expose)))
 }
 
-/** The fields of a stored response that its reader gets, besides the mirror's own. */
-export function passedFields(stored: Headers, expose: FieldList): Headers {
-  return only(stored, name => PASSED.has(name) || (!OWN.has(name) && listed(name, expose)))
+/**
+ * The fields of a stored response that its reader gets, besides the mirror's own.
+ * @param isSame whether the body is the origin's, byte for byte, so that what the origin says of it is true
+ */
+export function passedFields(stored: Headers, expose: FieldList, isSame = false): Headers {
+  const isOwn = (name: string) => OWN.has(name) && !(isSame && ABOUT_BYTES.has(name))
+  return only(stored, name => PASSED.has(name) || (!isOwn(name) && listed(name, expose)))
+}
+
+/**
+ * A stored response's fields after a 304 (RFC 9111 §3.2): each that came takes the place of the stored one. `Age` and
+ * `Date` are those of the newer response or none.
+ * @param fields the 304's, of those worth keeping
+ * @param isKept which of the stored ones stay, because the copy was made by them
+ */
+export function updatedFields(stored: Headers, fields: Headers, isKept: (name: string) => boolean): Headers {
+  const updated = only(stored, name => name !== 'age' && name !== 'date')
+  for (const [name, value] of fields) if (!isKept(name)) updated.set(name, value)
+  return updated
 }
 
 /** The fields of a reader's request that reach the origin: none, unless the site's file names them. */
 export function forwardedFields(request: Headers, forward: FieldList): Headers {
-  const hop = (request.get('connection') ?? '').toLowerCase().split(/[\s,]+/)
-  return only(
-    request,
-    name => !CONDITIONS.test(name) && !READER.test(name) && !hop.includes(name) && listed(name, forward),
-  )
+  const hop = named(request)
+  return only(request, name => !hop.includes(name) && isForwarded(name, forward))
 }
+
+/** Whether a reader's field of this name may reach the origin. @param name in lower case */
+export const isForwarded = (name: string, forward: FieldList): boolean =>
+  !CONDITIONS.test(name) && !READER.test(name) && listed(name, forward)
+
+/** The fields that `Connection` names: they are about one connection (RFC 9110 §7.6.1). */
+const named = (headers: Headers) => (headers.get('connection') ?? '').toLowerCase().split(/[\s,]+/)
 
 /** What the mirror answers itself, from the copy that it keeps whole. */
 const CONDITIONS = /^(if-|range$|accept-encoding$)/

@@ -1,4 +1,7 @@
-import { governing, LONGEST, parseCacheControl, seconds } from './cache-control.ts'
+import { governedBy, LONGEST, seconds } from './cache-control.ts'
+import { instant } from './date.ts'
+
+export { instant } from './date.ts'
 
 /** How long a response stays fresh, in seconds from when its origin made it, and who says so. */
 export interface Lifetime {
@@ -7,33 +10,45 @@ export interface Lifetime {
 }
 
 const DAY = 86400
-/** Statuses that may be given a heuristic lifetime (RFC 9110 §15.1), of those that the mirror stores. */
-const HEURISTIC = new Set([200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501])
-/** What a response without any hint gets: long enough to spare the origin, short enough for news. */
-const WITHOUT_HINT = 60
+/** Statuses that may be given a heuristic lifetime (RFC 9110 §15.1), but for 206, which is not stored. */
+export const HEURISTIC: ReadonlySet<number> = new Set([200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501])
+/** What a response without any hint gets: long enough to spare the origin, short enough for news. In seconds. */
+export const WITHOUT_HINT = 60
 
 /**
  * A response's freshness lifetime (RFC 9111 §4.2.1): the site's own rule, then `CDN-Cache-Control` (RFC 9213),
  * `s-maxage`, `max-age`, `Expires`, and last a tenth of the time since it was modified (§4.2.2), a day at most.
  * @param receivedAt when the response came, in ms; stands in for a missing `Date`
  * @param siteRule the lifetime that the site file gives this path, in seconds
+ * @param withoutHint the lifetime of what has no hint and no date of modification, in seconds
  */
-export function lifetime(status: number, headers: Headers, receivedAt: number, siteRule?: number): Lifetime {
+export function lifetime(
+  status: number,
+  headers: Headers,
+  receivedAt: number,
+  siteRule?: number,
+  withoutHint = WITHOUT_HINT,
+): Lifetime {
   if (siteRule !== undefined) return { seconds: siteRule, by: 'site' }
-  const directives = governing(headers)
-  const stated = seconds(directives, 's-maxage') ?? seconds(directives, 'max-age')
-  if (stated !== undefined) return { seconds: stated, by: 'origin' }
-  // A max-age that is no number makes the response stale (§4.2.1): better asked once too often.
-  if (directives.has('s-maxage') || directives.has('max-age')) return { seconds: 0, by: 'origin' }
-  const date = instant(headers.get('date')) ?? receivedAt
+  const { directives, isTargeted } = governedBy(headers)
+  const said = ['s-maxage', 'max-age'].find(name => directives.has(name))
+  // "Caches are encouraged to consider responses that have invalid freshness information to be stale" (§4.2.1).
+  if (said !== undefined) return { seconds: seconds(directives, said) ?? 0, by: 'origin' }
+  const date = instant(headers.get('date'), receivedAt) ?? receivedAt
   const expires = headers.get('expires')
-  const targeted = parseCacheControl(headers.get('cdn-cache-control')).size > 0
-  if (expires !== null && !targeted)
-    return { seconds: Math.max(0, Math.floor(((instant(expires) ?? 0) - date) / 1000)), by: 'origin' }
+  if (expires !== null && !isTargeted) return { seconds: until(expires, date, receivedAt), by: 'origin' }
   if (!HEURISTIC.has(status) && !directives.has('public')) return { seconds: 0, by: 'heuristic' }
-  const modified = instant(headers.get('last-modified'))
-  if (modified === undefined) return { seconds: WITHOUT_HINT, by: 'heuristic' }
+  const modified = instant(headers.get('last-modified'), receivedAt)
+  if (modified === undefined) return { seconds: withoutHint, by: 'heuristic' }
   return { seconds: Math.min(DAY, Math.max(0, Math.floor((date - modified) / 10000))), by: 'heuristic' }
+}
+
+/** Seconds from `date` (ms) to `Expires`: none where it is no date, "especially the value 0" (RFC 9111 §5.3). */
+function until(expires: string, date: number, now: number): number {
+  // Of several the first counts (§4.2.1). A date has a comma of its own after the day.
+  const first = /^[^,]*(?:,[^,]*)?(?=$|,)/.exec(expires)?.[0] ?? ''
+  const at = instant(expires, now) ?? instant(first, now) ?? 0
+  return Math.min(LONGEST, Math.max(0, Math.floor((at - date) / 1000)))
 }
 
 /**
@@ -42,16 +57,14 @@ export function lifetime(status: number, headers: Headers, receivedAt: number, s
  * @param receivedAt when the response came, in ms
  */
 export function initialAge(headers: Headers, requestedAt: number, receivedAt: number): number {
-  const date = instant(headers.get('date')) ?? receivedAt
+  const date = instant(headers.get('date'), receivedAt) ?? receivedAt
   const apparent = Math.max(0, (receivedAt - date) / 1000)
-  const stated = /^\d+/.exec(headers.get('age')?.trim() ?? '')?.[0]
-  const corrected = (stated === undefined ? 0 : Number(stated)) + (receivedAt - requestedAt) / 1000
+  const corrected = ageValue(headers) + (receivedAt - requestedAt) / 1000
   return Math.min(LONGEST, Math.floor(Math.max(apparent, corrected)))
 }
 
-/** An HTTP-date as milliseconds, or undefined where it is none (RFC 9110 §5.6.7). */
-export function instant(field: string | null): number | undefined {
-  if (field === null || !/^(mon|tue|wed|thu|fri|sat|sun)/i.test(field.trim())) return undefined
-  const at = Date.parse(field)
-  return Number.isNaN(at) ? undefined : at
+/** `Age` in seconds: its first member where that is a number, and else 0 (RFC 9111 §5.1). */
+function ageValue(headers: Headers): number {
+  const [first = ''] = (headers.get('age') ?? '').split(',')
+  return /^\d+$/.test(first.trim()) ? Math.min(LONGEST, Number(first)) : 0
 }

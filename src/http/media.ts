@@ -48,9 +48,32 @@ export function typeOf(field: string | null, url: string): string {
   return BY_ENDING[ending] ?? 'text/html'
 }
 
+/** Whether the mirror changes a body of this kind: else what it serves is what the origin sent, byte for byte. */
+export function isRewritten(media: Media): boolean {
+  switch (media) {
+    case 'html':
+    case 'css':
+    case 'feed':
+    case 'svg':
+      return true
+    case 'picture':
+    case 'font':
+    case 'audiovisual':
+    case 'document':
+    case 'none':
+      return false
+    default:
+      return media satisfies never
+  }
+}
+
 /** What a browser fetches by itself for a page: all that comes from a host that is carried by a tag. */
 export const isAsset = (media: Media) =>
   media === 'css' || media === 'svg' || media === 'picture' || media === 'font' || media === 'audiovisual'
+
+/** Whether a `Content-Type` names anything. */
+export const isNamed = (field: string | null): boolean =>
+  (field ?? '').split(',').some(text => MIMEType.parse(text.trim()) !== null)
 
 /** The `charset` of a `Content-Type`, or undefined. */
 export function charsetParameter(contentType: string | null): string | undefined {

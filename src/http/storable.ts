@@ -1,28 +1,45 @@
-import { governing } from './cache-control.ts'
-import type { FieldList } from './fields.ts'
+import { type Directives, governedBy } from './cache-control.ts'
+import { HEURISTIC } from './freshness.ts'
 
-/** Final statuses that the mirror understands well enough to store (RFC 9111 §3). */
-const STORED = new Set([200, 203, 301, 302, 307, 308, 404, 410])
-/** Of these, the ones that must say themselves how long they hold: they are not cacheable by heuristics. */
-const TEMPORARY = new Set([302, 307])
-
-/**
- * Whether a complete response to a GET may be stored by a shared cache (RFC 9111 §3). A list of what may: a
- * status that is not on it is not stored. `Set-Cookie` does not forbid it, because the request told the origin
- * nothing about the reader; the cookie itself never is stored.
- * @param forward the reader's fields that reached the origin: a response that varies by one of them is one
- * reader's own, because the mirror keeps one copy of an address
- */
-export function storable(status: number, headers: Headers, forward: FieldList = []): boolean {
-  if (!STORED.has(status)) return false
-  const directives = governing(headers)
-  if (directives.has('no-store') || directives.has('private')) return false
-  const lasting =
-    ['s-maxage', 'max-age', 'public'].some(name => directives.has(name)) || headers.has('expires')
-  if (TEMPORARY.has(status) && !lasting) return false
-  const varying = (headers.get('vary') ?? '').toLowerCase().split(/[\s,]+/)
-  return !varying.some(name => name === '*' || (name !== 'accept-encoding' && isForwarded(name, forward)))
+/** What of a reader's request bears on storing the answer. */
+export interface Asker {
+  /** The request carried `Authorization`, and the site's file lets readers' fields count. */
+  readonly isAuthorized?: boolean
+  /** The request said `no-store`, and the site's file lets `Cache-Control` through. */
+  readonly noStore?: boolean
 }
 
-const isForwarded = (name: string, forward: FieldList) =>
-  name !== '' && (forward === '*' || forward.includes(name))
+/** Statuses whose requirements the mirror knows and keeps to: RFC 9110 §15's final ones, and a few registered since. */
+const UNDERSTOOD = new Set([
+  ...[200, 201, 202, 203, 204, 205, 300, 301, 302, 303, 307, 308],
+  ...[
+    400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 426,
+  ],
+  ...[428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 511],
+])
+/** What allows a shared cache to keep the answer to a request with `Authorization` (RFC 9111 §3.5). */
+const SHAREABLE = ['must-revalidate', 'public', 's-maxage']
+/** What makes a response cacheable whose status does not (RFC 9111 §3). */
+const EXPLICIT = ['public', 'max-age', 's-maxage']
+
+/**
+ * Whether a complete response to a GET may be stored by a shared cache (RFC 9111 §3). A list of what may.
+ * `Set-Cookie` does not forbid it, because the request told the origin nothing about the reader; the cookie itself
+ * never is stored.
+ */
+export function storable(status: number, headers: Headers, asker: Asker = {}): boolean {
+  const { directives, isTargeted } = governedBy(headers)
+  if (asker.noStore || directives.has('private') || isForbidden(status, directives)) return false
+  // "Always fails to match" (§4.1): it would lie there for nobody.
+  if (/(^|,)\s*\*\s*(,|$)/.test(headers.get('vary') ?? '')) return false
+  if (asker.isAuthorized && !SHAREABLE.some(name => directives.has(name))) return false
+  if (HEURISTIC.has(status)) return true
+  // 206 and 304 are parts of something, and no final status is below 200 or above 599.
+  if (status < 200 || status > 599 || status === 206 || status === 304) return false
+  return EXPLICIT.some(name => directives.has(name)) || (!isTargeted && headers.has('expires'))
+}
+
+/** `must-understand` takes the place of `no-store` for caches that know the status (RFC 9111 §5.2.2.3). */
+function isForbidden(status: number, directives: Directives): boolean {
+  return directives.has('must-understand') ? !UNDERSTOOD.has(status) : directives.has('no-store')
+}

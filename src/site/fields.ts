@@ -55,8 +55,11 @@ export const duration = v.pipe(
   }),
 )
 
-/** Header names in lower case, or "*" where that stands alone. */
+/** Header names in lower case, or "*" where that stands alone, in a list or without one. */
 export const headers = (use: 'forward' | 'expose') =>
+  v.lazy(given => (given === '*' ? v.literal('*') : headerList(use)))
+
+const headerList = (use: 'forward' | 'expose') =>
   v.pipe(
     list(
       'header names',

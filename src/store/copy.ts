@@ -22,11 +22,28 @@ export interface Head {
   rules: string
   /** The body's entity tag, from its bytes. */
   etag: string
+  /** The body's length in bytes; left out of copies that were stored without it. */
+  size?: number
+  /** Where the origin chose it by the reader's fields: which of the address's responses it is. */
+  variant?: Variant
+  /** What is stored under the address, where that is several responses and none of them lies here; newest first. */
+  variants?: readonly Variant[]
   /** How much text its article has, in bytes; 0 where it has none, left out where that was not looked for. */
   article?: number
   /** Why it is no good copy. */
   drift?: Drifted
 }
+
+/** One of the responses that an address has for different readers (RFC 9111 §4.1). */
+export interface Variant {
+  /** The request fields that chose it, in lower case and in order. */
+  names: readonly string[]
+  /** The hash of their values: what readers sent is not stored. */
+  key: string
+}
+
+/** How many responses an address may have at a time: a reader who sends ever new fields must not fill the store. */
+export const MOST_VARIANTS = 10
 
 /** A page that came without its article, or with far too little of it: `src/drift.ts`. */
 export type Drifted = `article-${DriftKind}`
@@ -51,7 +68,8 @@ export interface Copy {
 
 /** Where copies are kept. Both ways total: a tier that fails is a tier that has nothing. */
 export interface Store {
-  get(url: string): Promise<Copy | undefined>
+  /** @param variant the key of one of the address's responses, where it has several */
+  get(url: string, variant?: string): Promise<Copy | undefined>
   /** @param purgedAt when the address was last purged, in ms; 0 where it was not */
   put(head: Head, body: Uint8Array, purgedAt?: number): Promise<void>
   /** Renews a copy's times after a 304: the same body, so the durable tier is not written. */

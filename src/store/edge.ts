@@ -18,10 +18,10 @@ export class EdgeTier {
     this.#base = base
   }
 
-  async get(url: string): Promise<Copy | undefined> {
-    const found = await this.#cache.match(await this.#key(url))
+  async get(url: string, variant?: string): Promise<Copy | undefined> {
+    const found = await this.#cache.match(await this.#key(url, variant))
     const head = readHead(decodeURIComponent(found?.headers.get(HEAD) ?? ''))
-    return found?.body && head ? { head, body: found.body, tier: 'edge' } : undefined
+    return found && head ? { head, body: found.body ?? new Uint8Array(), tier: 'edge' } : undefined
   }
 
   async put(head: Head, body: Copy['body']): Promise<void> {
@@ -30,10 +30,10 @@ export class EdgeTier {
       'content-type': 'application/octet-stream',
       [HEAD]: encodeURIComponent(writeHead(head)),
     }
-    await this.#cache.put(await this.#key(head.url), new Response(body, { headers }))
+    await this.#cache.put(await this.#key(head.url, head.variant?.key), new Response(body, { headers }))
   }
 
-  async #key(url: string): Promise<string> {
-    return `${this.#base}/-/copy/${encodeURIComponent(await keyOf(url))}`
+  async #key(url: string, variant?: string): Promise<string> {
+    return `${this.#base}/-/copy/${encodeURIComponent(await keyOf(url, variant))}`
   }
 }

@@ -4,10 +4,15 @@ export const KEPT = 60 * 86400
 /** KV's limit is 512 bytes a key; the rest is room for prefixes. */
 const LONGEST = 480
 
-/** The storage key of an origin address: the address itself where it fits, else its SHA-256. */
-export async function keyOf(url: string): Promise<string> {
-  const bytes = new TextEncoder().encode(url)
-  return bytes.length <= LONGEST ? url : `sha256:${await sha256(bytes)}`
+/**
+ * The storage key of an origin address: the address itself where it fits, else its SHA-256.
+ * @param variant the key of one of its responses, where it has several
+ */
+export async function keyOf(url: string, variant?: string): Promise<string> {
+  // No address has a space in it.
+  const whole = variant === undefined ? url : `${url} ${variant}`
+  const bytes = new TextEncoder().encode(whole)
+  return bytes.length <= LONGEST ? whole : `sha256:${await sha256(bytes)}`
 }
 
 /** SHA-256 in base64url. */

@@ -13,17 +13,22 @@ export class KvTier {
     this.#kv = kv
   }
 
-  async get(url: string): Promise<(Copy & { body: Uint8Array }) | undefined> {
-    const value = await this.#kv.get(await this.#key(url), { type: 'arrayBuffer', cacheTtl: REMEMBERED })
+  async get(url: string, variant?: string): Promise<(Copy & { body: Uint8Array }) | undefined> {
+    const value = await this.#kv.get(await this.#key(url, variant), {
+      type: 'arrayBuffer',
+      cacheTtl: REMEMBERED,
+    })
     const found = value && unseal(new Uint8Array(value))
     return found ? { ...found, tier: 'kv' } : undefined
   }
 
   async put(head: Head, body: Uint8Array): Promise<void> {
-    await this.#kv.put(await this.#key(head.url), seal(head, body), { expirationTtl: KEPT })
+    await this.#kv.put(await this.#key(head.url, head.variant?.key), seal(head, body), {
+      expirationTtl: KEPT,
+    })
   }
 
-  async #key(url: string): Promise<string> {
-    return `page:${await keyOf(url)}`
+  async #key(url: string, variant?: string): Promise<string> {
+    return `page:${await keyOf(url, variant)}`
   }
 }

@@ -1,5 +1,5 @@
 import type { Media } from '../http/media.ts'
-import { type Copy, type Head, isGood, type Store } from './copy.ts'
+import { type Copy, type Head, isGood, MOST_VARIANTS, type Store } from './copy.ts'
 import type { EdgeTier } from './edge.ts'
 import { KEPT } from './key.ts'
 import type { KvTier } from './kv.ts'
@@ -25,10 +25,10 @@ export class TieredStore implements Store {
     this.#defer = defer
   }
 
-  async get(url: string): Promise<Copy | undefined> {
-    const near = await this.#total(this.#edge.get(url), 'edge get')
+  async get(url: string, variant?: string): Promise<Copy | undefined> {
+    const near = await this.#total(this.#edge.get(url, variant), 'edge get')
     if (near && near.head.drift === undefined) return near
-    const far = await this.#total(this.#kv.get(url), 'kv get')
+    const far = await this.#total(this.#kv.get(url, variant), 'kv get')
     // A page that drifted is here because there was no good copy: a later one is from another data centre.
     if (near && !(far && far.head.requestedAt > near.head.requestedAt)) return near
     await cancel(near)
@@ -42,27 +42,41 @@ export class TieredStore implements Store {
   /** Writes KV only when what it holds is another page, or dead: an unchanged one costs none of the day's writes. */
   async put(head: Head, body: Uint8Array, purgedAt = 0): Promise<void> {
     await this.#filling
+    if (head.variant !== undefined) await this.#putVariants(head)
     if (head.drift !== undefined) return this.#putProvisionally(head, body, purgedAt)
     await this.#total(this.#edge.put(head, body), 'edge put')
-    if (!DURABLE.has(head.media) || head.status !== 200) return
-    const kept = await this.#total(this.#kv.get(head.url), 'kv get')
+    if (!isDurable(head)) return
+    const kept = await this.#total(this.#kv.get(head.url, head.variant?.key), 'kv get')
     const since = Math.max(purgedAt, head.requestedAt - HALF_LIFE_MS)
     if (kept && isSame(kept.head, head) && kept.head.requestedAt > since) return
     await this.#total(this.#kv.put(head, body), 'kv put')
   }
 
+  /** Says under the address which responses it has: the newest first, and the oldest of too many is forgotten. */
+  async #putVariants({ variant, ...head }: Head): Promise<void> {
+    const index = await this.get(head.url)
+    await cancel(index)
+    await this.#filling
+    const others = (index?.head.variants ?? []).filter(({ key }) => key !== variant?.key)
+    const variants = [...(variant ? [variant] : []), ...others].slice(0, MOST_VARIANTS)
+    const { drift: _, ...written } = { ...head, headers: new Headers(), variants, etag: '' }
+    await this.#total(this.#edge.put(written, new Uint8Array()), 'edge put')
+    if (isDurable(head) && others.length === (index?.head.variants ?? []).length)
+      await this.#total(this.#kv.put(written, new Uint8Array()), 'kv put')
+  }
+
   /** A page that drifted stays in this data centre, and never where there is a good copy. */
   async #putProvisionally(head: Head, body: Uint8Array, purgedAt: number): Promise<void> {
-    const near = await this.#total(this.#edge.get(head.url), 'edge get')
+    const near = await this.#total(this.#edge.get(head.url, head.variant?.key), 'edge get')
     await cancel(near)
-    const far = await this.#total(this.#kv.get(head.url), 'kv get')
+    const far = await this.#total(this.#kv.get(head.url, head.variant?.key), 'kv get')
     const isAlive = (copy?: Copy) => copy && isGood(copy.head) && copy.head.requestedAt > purgedAt
     if (isAlive(near) || isAlive(far)) return
     await this.#total(this.#edge.put(head, body), 'edge put')
   }
 
   async renew(head: Head): Promise<void> {
-    const copy = await this.get(head.url)
+    const copy = await this.get(head.url, head.variant?.key)
     await this.#filling
     if (copy) await this.#total(this.#edge.put(head, copy.body), 'edge put')
   }
@@ -81,5 +95,7 @@ export class TieredStore implements Store {
 async function cancel(copy: Copy | undefined): Promise<void> {
   if (copy?.body instanceof ReadableStream) await copy.body.cancel()
 }
+
+const isDurable = ({ media, status }: Head) => DURABLE.has(media) && status === 200
 
 const isSame = (a: Head, b: Head) => a.etag === b.etag && a.rules === b.rules && a.status === b.status

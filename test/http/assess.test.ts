@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assess, type Timed } from '../../src/http/assess.ts'
+import { parseCacheControl } from '../../src/http/cache-control.ts'
+import { mayServeStale } from '../../src/http/stale.ts'
 
 const RECEIVED = Date.parse('2022-11-06T08:49:37Z')
 const copy = (fields: Record<string, string>, more: Partial<Timed> = {}): Timed => ({
@@ -13,12 +15,26 @@ const assessedAfter = (seconds: number, stored: Timed) => assess(stored, RECEIVE
 const kind = (seconds: number, field: string, more: Partial<Timed> = {}) =>
   assessedAfter(seconds, copy(field === '' ? {} : { 'cache-control': field }, more)).kind
 
+const UNFORBIDDEN = { kind: 'allowed', by: 'disconnected' }
+
 describe('a stored copy', () => {
   test('is fresh until its lifetime is over', () => {
     expect(assessedAfter(0, copy({}))).toEqual({ kind: 'fresh', age: 0, ttl: 100 })
     expect(assessedAfter(99, copy({}))).toEqual({ kind: 'fresh', age: 99, ttl: 1 })
-    expect(assessedAfter(100, copy({}))).toEqual({ kind: 'must-revalidate', age: 100, ttl: 0 })
-    expect(assessedAfter(101, copy({}))).toEqual({ kind: 'must-revalidate', age: 101, ttl: -1 })
+    expect(assessedAfter(100, copy({}))).toEqual({
+      kind: 'must-revalidate',
+      age: 100,
+      ttl: 0,
+      by: 'copy',
+      ifError: UNFORBIDDEN,
+    })
+    expect(assessedAfter(101, copy({}))).toEqual({
+      kind: 'must-revalidate',
+      age: 101,
+      ttl: -1,
+      by: 'copy',
+      ifError: UNFORBIDDEN,
+    })
   })
 
   test('was already as old as it came', () => {
@@ -91,4 +107,74 @@ describe('a word to caches like this one (RFC 9213) hides Cache-Control', () => 
     expect(assessedAfter(120, both(swr, 'max-age=0, must-revalidate')).kind).toBe('stale-while-revalidate')
     expect(assessedAfter(120, both('max-age=100', swr)).kind).toBe('must-revalidate')
   })
+})
+
+describe('a copy that cannot be validated', () => {
+  const useAfter = (seconds: number, field: string, request = '', more: Partial<Timed> = {}) => {
+    const stored = copy({ 'cache-control': field }, more)
+    const verdict = assess(stored, RECEIVED + seconds * 1000, parseCacheControl(request))
+    if (verdict.kind !== 'must-revalidate') throw new Error(verdict.kind)
+    return verdict.ifError
+  }
+
+  test.each<[string, number, string, string]>([
+    ['disconnected', 150, 'max-age=100', ''],
+    ['stale-if-error', 150, 'max-age=100, stale-if-error=50', ''],
+    ['stale-if-error', 150, 'max-age=100', 'stale-if-error=50'],
+    ['stale-if-error', 150, 's-maxage=100, stale-if-error=50', ''],
+    ['fresh', 50, 'max-age=100', 'max-age=20'],
+    ['fresh', 50, 'max-age=100, must-revalidate', 'max-age=20'],
+  ])('may be served by "%s" after %i seconds of "%s" to "%s"', (by, seconds, field, request) => {
+    expect(useAfter(seconds, field, request)).toEqual({ kind: 'allowed', by })
+  })
+
+  test.each<[string, number, string, string]>([
+    ['no-cache', 50, 'max-age=100, no-cache', ''],
+    ['must-revalidate', 150, 'max-age=100, must-revalidate', ''],
+    ['must-revalidate', 150, 'max-age=100, must-revalidate, stale-if-error=600', ''],
+    ['proxy-revalidate', 150, 'max-age=100, proxy-revalidate', ''],
+    ['s-maxage', 150, 's-maxage=100', ''],
+    ['stale-if-error', 151, 'max-age=100, stale-if-error=50', ''],
+    ['request', 50, 'max-age=100', 'no-cache'],
+  ])('may not because of "%s" after %i seconds of "%s" to "%s"', (by, seconds, field, request) => {
+    const use = useAfter(seconds, field, request)
+    expect(use).toEqual({ kind: 'forbidden', by })
+    expect(mayServeStale(use, 'rfc')).toBe(false)
+    expect(mayServeStale(use, 'last-good-copy')).toBe(true)
+  })
+
+  test('may be served by the site’s own rule, whatever the origin says', () => {
+    expect(useAfter(200, 'must-revalidate, no-cache', '', { stale: 0 })).toEqual(UNFORBIDDEN)
+  })
+})
+
+describe('what a reader wants of a copy (RFC 9111 §5.2.1)', () => {
+  const to = (request: string, seconds: number, field = 'max-age=100') =>
+    assess(copy({ 'cache-control': field }), RECEIVED + seconds * 1000, parseCacheControl(request)).kind
+
+  test.each<[string, number, string]>([
+    ['', 50, 'fresh'],
+    ['no-cache', 50, 'must-revalidate'],
+    ['max-age=0', 0, 'must-revalidate'],
+    ['max-age=50', 50, 'fresh'],
+    ['max-age=49', 50, 'must-revalidate'],
+    ['max-age=x', 50, 'fresh'],
+    ['min-fresh=50', 50, 'fresh'],
+    ['min-fresh=51', 50, 'must-revalidate'],
+    ['max-stale', 5000, 'accepted-stale'],
+    ['max-stale=50', 150, 'accepted-stale'],
+    ['max-stale=50', 151, 'must-revalidate'],
+    ['max-stale=x', 101, 'must-revalidate'],
+    ['max-age=10, max-stale=50', 150, 'accepted-stale'],
+  ])('%s after %i seconds: %s', (request, seconds, kind) => {
+    expect(to(request, seconds)).toBe(kind)
+  })
+
+  test.each([['must-revalidate'], ['proxy-revalidate'], ['s-maxage=100'], ['no-cache']])(
+    'is not something stale where the origin says %s',
+    word => {
+      expect(to('max-stale', 150)).toBe('accepted-stale')
+      expect(to('max-stale', 150, `max-age=100, ${word}`)).toBe('must-revalidate')
+    },
+  )
 })

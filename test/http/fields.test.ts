@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { forwardedFields, passedFields, storedFields } from '../../src/http/fields.ts'
+import { forwardedFields, passedFields, storedFields, updatedFields } from '../../src/http/fields.ts'
 
 const names = (headers: Headers) => [...new Set([...headers].map(([name]) => name))].sort()
 const all = (list: readonly string[]) => new Headers(list.map(name => [name, `${name} value`]))
@@ -148,4 +148,49 @@ describe('what of a stored response its reader gets', () => {
       expect(names(passedFields(one, '*'))).toEqual(['server'])
     },
   )
+})
+
+describe('what an origin says of its own bytes', () => {
+  const about = ['etag', 'cache-control', 'cdn-cache-control', 'date', 'expires', 'vary', 'content-location']
+  const stored = all([...about, 'age', 'content-security-policy', 'x-a'])
+
+  test('reaches readers who get these bytes, where the site exposes it', () => {
+    expect(names(passedFields(stored, '*', true))).toEqual([...about, 'x-a'].sort())
+    expect(names(passedFields(stored, ['etag', 'age'], true))).toEqual(['etag'])
+    expect(names(passedFields(stored, [], true))).toEqual([])
+  })
+
+  test('does not reach those who get others', () => {
+    expect(names(passedFields(stored, '*', false))).toEqual(['x-a'])
+  })
+})
+
+test('what a response’s Connection names is not stored (RFC 9111 §3.1)', () => {
+  const fields = { 'x-a': '1', 'x-b': '2', etag: '"a"' }
+  expect(names(storedFields(new Headers(fields), '*'))).toEqual(['etag', 'x-a', 'x-b'])
+  const hop = new Headers({ ...fields, connection: 'close, X-A, ETag' })
+  expect(names(storedFields(hop, '*'))).toEqual(['x-b'])
+})
+
+describe('the fields after a 304 (RFC 9111 §3.2)', () => {
+  const updated = (stored: Record<string, string>, fields: Record<string, string>) =>
+    Object.fromEntries(
+      updatedFields(new Headers(stored), new Headers(fields), name => name === 'content-type'),
+    )
+
+  test('are the newer ones, and those that it has not', () => {
+    const fields = updated(
+      { 'x-a': '1', 'x-b': '1', 'content-type': 'a/b' },
+      { 'x-b': '2', 'x-c': '2', 'content-type': 'c/d' },
+    )
+    expect(fields).toEqual({ 'x-a': '1', 'x-b': '2', 'x-c': '2', 'content-type': 'a/b' })
+  })
+
+  test('have no Age and Date but the newer ones: the copy is as young as its validation', () => {
+    expect(updated({ age: '500', date: 'then' }, {})).toEqual({})
+    expect(updated({ age: '500', date: 'then' }, { age: '5', date: 'now' })).toEqual({
+      age: '5',
+      date: 'now',
+    })
+  })
 })

@@ -11,24 +11,47 @@ describe('what may be stored (RFC 9111 §3)', () => {
     },
   )
 
-  test.each([
-    [100],
-    [101],
-    [201],
-    [202],
-    [204],
-    [206],
-    [304],
-    [400],
-    [401],
-    [403],
-    [429],
-    [500],
-    [502],
-    [503],
-  ])('%i may not, though it says that it is public and fresh', status => {
-    expect(may({ 'cache-control': 'public, max-age=600' })).toBe(true)
-    expect(may({ 'cache-control': 'public, max-age=600' }, status)).toBe(false)
+  test.each([[0], [100], [101], [206], [304], [600], [999]])(
+    '%i may not, though it says that it is public and fresh',
+    status => {
+      expect(may({ 'cache-control': 'public, max-age=600' })).toBe(true)
+      expect(may({ 'cache-control': 'public, max-age=600' }, status)).toBe(false)
+    },
+  )
+
+  test.each([[201], [202], [299], [400], [401], [403], [429], [499], [500], [502], [503], [599]])(
+    '%i may where it says how long it holds, and only there',
+    status => {
+      expect(may({ 'cache-control': 'max-age=600' }, status)).toBe(true)
+      expect(may({ 'cdn-cache-control': 'max-age=600' }, status)).toBe(true)
+      expect(may({ expires: '0' }, status)).toBe(true)
+      expect(may({}, status)).toBe(false)
+      expect(may({ 'cache-control': 'must-revalidate', 'last-modified': 'x' }, status)).toBe(false)
+      expect(may({ 'cdn-cache-control': 'none', expires: '0' }, status)).toBe(false)
+    },
+  )
+
+  test('what must be understood may where its status is, whatever no-store says (§5.2.2.3)', () => {
+    const field = { 'cache-control': 'must-understand, no-store, max-age=600' }
+    expect(may(field)).toBe(true)
+    expect(may(field, 503)).toBe(true)
+    expect(may(field, 299)).toBe(false)
+    expect(may({ 'cache-control': 'must-understand, private, max-age=600' })).toBe(false)
+  })
+
+  test('an answer to Authorization may where the origin allows to share it (§3.5)', () => {
+    const to = (field: string, isAuthorized = true) =>
+      storable(200, new Headers({ 'cache-control': field }), { isAuthorized })
+    for (const word of ['public', 's-maxage=60', 'must-revalidate'])
+      expect(to(`max-age=60, ${word}`)).toBe(true)
+    expect(to('max-age=60')).toBe(false)
+    expect(to('max-age=60', false)).toBe(true)
+  })
+
+  test('an answer to a request with no-store may not (§5.2.1.5)', () => {
+    const fresh = new Headers({ 'cache-control': 'max-age=60' })
+    expect(storable(200, fresh, { noStore: true })).toBe(false)
+    expect(storable(200, fresh, { noStore: false })).toBe(true)
   })
 
   test.each([[302], [307]])('%i may only where it says so: it is not cacheable by itself', status => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { conditions, notModified } from '../../src/http/validators.ts'
+import { conditions, isAbout, notModified } from '../../src/http/validators.ts'
 
 const MODIFIED = 'Sun, 06 Nov 1994 08:49:37 GMT'
 const EARLIER = 'Sun, 06 Nov 1994 08:49:36 GMT'
@@ -87,5 +87,44 @@ describe('the conditions for what is stored (RFC 9111 §4.3.1)', () => {
     ],
   ])('of %o are %o', (stored, expected) => {
     expect(conditions(new Headers(stored))).toEqual(expected)
+  })
+})
+
+describe('If-Modified-Since where nothing says when it was modified (RFC 9111 §4.3.2)', () => {
+  const since = (response: Record<string, string>, receivedAt: number) =>
+    notModified(new Headers({ 'if-modified-since': MODIFIED }), new Headers(response), receivedAt)
+
+  test('is measured by Date', () => {
+    expect(since({ date: MODIFIED }, Date.parse(LATER))).toBe(true)
+    expect(since({ date: LATER }, Date.parse(EARLIER))).toBe(false)
+  })
+
+  test('is measured by when it came, without a Date', () => {
+    expect(since({}, Date.parse(MODIFIED))).toBe(true)
+    expect(since({}, Date.parse(LATER))).toBe(false)
+  })
+})
+
+describe('a 304 (RFC 9111 §4.3.4)', () => {
+  const about = (stored: string | undefined, etag: string | undefined) =>
+    isAbout(new Headers(stored ? { etag: stored } : {}), new Headers(etag ? { etag } : {}))
+
+  test.each([
+    ['"a"', '"a"'],
+    ['W/"a"', 'W/"a"'],
+    ['"a"', 'W/"a"'],
+    ['"a"', undefined],
+    [undefined, undefined],
+    [undefined, '"a"'],
+  ])('is about what has %s where it says %s', (stored, etag) => {
+    expect(about(stored, etag)).toBe(true)
+  })
+
+  test.each([
+    ['"a"', '"b"'],
+    ['W/"a"', '"a"'],
+    ['"a"', 'W/"b"'],
+  ])('is not about what has %s where it says %s', (stored, etag) => {
+    expect(about(stored, etag)).toBe(false)
   })
 })

@@ -80,7 +80,7 @@ describe('a page without an article', () => {
     const { is, read, later, record } = await wellRead()
     is('/', index)
     await read('/')
-    expect((await read('/')).status).toMatch(/^heliograph;hit;ttl=\d+$/)
+    expect((await read('/')).status).toMatch(/^heliograph;hit;ttl=\d+;detail=site-freshness$/)
     later(301)
     expect((await read('/')).status).toBe('heliograph;fwd=stale;fwd-status=200;stored')
     expect((await record()).drifts).toBe(0)
@@ -102,7 +102,7 @@ describe('a page without an article', () => {
     later(61)
     is('/1.html', article(400))
     expect((await read('/1.html')).status).toBe('heliograph;fwd=stale;fwd-status=200;stored')
-    expect((await read('/1.html')).status).toBe('heliograph;hit;ttl=300')
+    expect((await read('/1.html')).status).toBe('heliograph;hit;ttl=300;detail=site-freshness')
     expect(await inKv()).toContain('word word')
   })
 

@@ -146,8 +146,8 @@ describe('a path that the site lets be served stale', () => {
     const path = unseen(PAGE)
     await read(path)
     later(100)
-    expect((await read(path)).status).toBe('heliograph;hit;ttl=-40')
-    expect((await read(path)).status).toBe('heliograph;hit;ttl=60')
+    expect((await read(path)).status).toBe('heliograph;hit;ttl=-40;detail=site-freshness')
+    expect((await read(path)).status).toBe('heliograph;hit;ttl=60;detail=site-freshness')
   })
 
   it('is not, once that time is over', async () => {

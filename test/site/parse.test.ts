@@ -75,6 +75,8 @@ describe('what a file says is ready to use', () => {
       forward: ['accept-language'],
       expose: '*',
     })
+    expect(site({ forward: '*', expose: '*' })).toMatchObject({ forward: '*', expose: '*' })
+    expect(() => site({ forward: 'accept-language' })).toThrow()
   })
 
   test('withdrawn addresses as patterns', () => {

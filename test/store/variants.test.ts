@@ -1,0 +1,83 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, test } from 'vitest'
+import { type Copy, type Head, MOST_VARIANTS } from '../../src/store/copy.ts'
+import { EdgeTier } from '../../src/store/edge.ts'
+import { KvTier } from '../../src/store/kv.ts'
+import { TieredStore } from '../../src/store/tiered.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const textOf = async (copy: Copy | undefined) => copy && new Response(copy.body).text()
+const unseen = () => `https://www.paper.example/?${crypto.randomUUID()}`
+const dataCentre = () =>
+  new TieredStore(
+    new EdgeTier(caches.default, `https://${crypto.randomUUID()}.example`),
+    new KvTier(env.PAGES),
+    work => void work,
+  )
+
+const headOf = (url: string, key: string, more: Partial<Head> = {}): Head => ({
+  url,
+  status: 200,
+  media: 'html',
+  headers: new Headers({ vary: 'x-a', 'x-b': 'of one reader' }),
+  requestedAt: 1,
+  receivedAt: 2,
+  initialAge: 0,
+  fresh: 60,
+  freshBy: 'origin',
+  rules: 'r',
+  etag: `"${key}"`,
+  variant: { names: ['x-a'], key },
+  ...more,
+})
+
+describe('an address with several responses', () => {
+  test('has each of them, and says under its own name which there are', async () => {
+    const [store, url] = [dataCentre(), unseen()]
+    for (const key of ['one', 'other']) await store.put(headOf(url, key), bytes(`body of ${key}`))
+    const index = await store.get(url)
+    expect(index?.head.variants?.map(({ key }) => key)).toEqual(['other', 'one'])
+    expect([await textOf(index), [...(index?.head.headers ?? [])]]).toEqual(['', []])
+    expect(await textOf(await store.get(url, 'one'))).toBe('body of one')
+    expect(await textOf(await store.get(url, 'other'))).toBe('body of other')
+    expect(await store.get(url, 'third')).toBeUndefined()
+  })
+
+  test('has them in other data centres too, but for pictures', async () => {
+    const [page, picture] = [unseen(), unseen()]
+    const here = dataCentre()
+    await here.put(headOf(page, 'one'), bytes('page'))
+    await here.put(headOf(picture, 'one', { media: 'picture' }), bytes('picture'))
+    const there = dataCentre()
+    expect((await there.get(page))?.head.variants?.map(({ key }) => key)).toEqual(['one'])
+    expect(await textOf(await there.get(page, 'one'))).toBe('page')
+    expect(await there.get(picture)).toBeUndefined()
+    expect((await here.get(picture))?.head.variants).toHaveLength(1)
+  })
+
+  test('forgets the oldest of too many', async () => {
+    const [store, url] = [dataCentre(), unseen()]
+    for (let n = 0; n <= MOST_VARIANTS; n++) await store.put(headOf(url, `v${n}`), bytes('x'))
+    const keys = (await store.get(url))?.head.variants?.map(({ key }) => key)
+    expect(keys).toHaveLength(MOST_VARIANTS)
+    expect(keys?.[0]).toBe(`v${MOST_VARIANTS}`)
+    expect(keys).not.toContain('v0')
+  })
+
+  test('renews one and leaves the others', async () => {
+    const [store, url] = [dataCentre(), unseen()]
+    for (const key of ['one', 'other']) await store.put(headOf(url, key), bytes(key))
+    await store.renew(headOf(url, 'one', { fresh: 600 }))
+    expect((await store.get(url, 'one'))?.head.fresh).toBe(600)
+    expect((await store.get(url, 'other'))?.head.fresh).toBe(60)
+  })
+
+  test('has one again where the newest is for everybody', async () => {
+    const [store, url] = [dataCentre(), unseen()]
+    await store.put(headOf(url, 'one'), bytes('one'))
+    const { variant: _, ...everybody } = headOf(url, 'all')
+    await store.put(everybody, bytes('all'))
+    expect(await textOf(await store.get(url))).toBe('all')
+    expect((await store.get(url))?.head.variants).toBeUndefined()
+  })
+})
