@@ -1,15 +1,12 @@
 import { originOf } from './address.ts'
-import { collectBody, deliver } from './delivery.ts'
 import { type Exchange, lookup, type Mirror, pathOf, rulesOf } from './exchange.ts'
+import { first } from './first.ts'
 import { assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
-import { storable } from './http/storable.ts'
-import { recall } from './judgement.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
-import { fetchPage } from './page-fetch.ts'
 import type { Refusal } from './refusal.ts'
-import { keep, renew } from './renew.ts'
+import { renew } from './renew.ts'
 import { respond } from './respond.ts'
 import type { Copy, Head } from './store/copy.ts'
 
@@ -52,7 +49,7 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
 }
 
 async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outcome> {
-  if (copy === undefined) return first(exchange)
+  if (copy === undefined) return missed(exchange)
   const verdict = assess(copy.head, exchange.now())
   // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
   if (copy.head.rules !== rulesOf(exchange)) return revalidated(exchange, copy)
@@ -69,42 +66,27 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   }
 }
 
-/**
- * Nobody has asked before: the page streams to the reader while it is collected to be stored. If its article is
- * missing, that is known when the reader has it: the head has gone out without a word of it. Whoever comes after sees
- * it in `Cache-Status`.
- */
-async function first(exchange: Exchange): Promise<Outcome> {
-  recall(exchange)
-  const fetched = await fetchPage(exchange)
-  switch (fetched.kind) {
+/** There is no copy: the page comes as it streams, from one forward for all who ask at the same time. */
+async function missed(exchange: Exchange): Promise<Outcome> {
+  const found = (await exchange.collapse?.first(exchange)) ?? (await first(exchange))
+  switch (found.kind) {
     case 'failed':
-      return refused(fetched.refusal, { fwd: 'uri-miss', ...fwdStatus(fetched.status) })
-    case 'renewed':
-      return refused({ kind: 'origin-broken', status: 304 })
+      return refused(found.refusal, { fwd: 'uri-miss', ...fwdStatus(found.status) })
     case 'page': {
-      const { head, body } = fetched
-      const mayStore = storable(head.status, head.headers, exchange.site.forward)
-      const status = { fwd: 'uri-miss', fwdStatus: head.status } as const
-      if (body === null) {
-        if (mayStore) exchange.defer(keep(exchange, fetched, collectBody(null, 0)))
-        return answered(await respond(exchange, head, null, head.initialAge, { ...status, stored: mayStore }))
-      }
-      // Whether it will be stored is not known before its end, so `Cache-Status` doesn't say.
-      const { toReader, collected } = deliver(body, exchange.site.maxPageBytes, fetched.second)
-      // What had to be guessed for a waiting reader is made again for the store, where nobody waits.
-      const kept = () => (fetched.guessed ? renew(exchange) : keep(exchange, fetched, collected))
-      exchange.defer(mayStore ? kept() : collected)
-      return answered(await respond(exchange, head, toReader, head.initialAge, status))
+      const { head, body, stored = false, collapsed = false } = found
+      const { age } = assess(head, exchange.now())
+      const status = { fwd: 'uri-miss', fwdStatus: head.status, stored, collapsed } as const
+      return answered(await respond(exchange, head, body, age, status))
     }
     default:
-      return fetched satisfies never
+      return found satisfies never
   }
 }
 
 /** There is a copy, but the origin must be asked first. Whatever is wrong with its answer, the copy is served. */
 async function revalidated(exchange: Exchange, copy: Copy, validators?: Head): Promise<Outcome> {
-  const renewal = await renew(exchange, validators)
+  const renewal =
+    (await exchange.collapse?.renew(exchange, validators)) ?? (await renew(exchange, validators))
   switch (renewal.kind) {
     case 'page': {
       if (copy.body instanceof ReadableStream) await copy.body.cancel()

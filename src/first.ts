@@ -1,0 +1,70 @@
+import { collectBody, deliver, type Instead } from './delivery.ts'
+import type { Exchange } from './exchange.ts'
+import { storable } from './http/storable.ts'
+import { recall } from './judgement.ts'
+import { type FetchedPage, fetchPage } from './page-fetch.ts'
+import type { Refusal } from './refusal.ts'
+import { type Kept, keep, renew } from './renew.ts'
+import { resumed } from './resume.ts'
+import type { Head } from './store/copy.ts'
+
+/** What came of asking for a page of which there is no copy. */
+export type First =
+  | {
+      kind: 'page'
+      head: Head
+      body: ReadableStream<Uint8Array> | null
+      /** Whether it is stored; left out where that is not known before the body's end. */
+      stored?: boolean
+      /** Whether another request's forward brought it (RFC 9211 §2.7). */
+      collapsed?: boolean
+      /** Settles when the page has ended: what is stored of it, if anything. Left out where somebody else stores it. */
+      kept?: Promise<Kept | undefined>
+    }
+  | { kind: 'failed'; refusal: Refusal; status?: number }
+
+/**
+ * Nobody has asked before: the page streams to the reader while it is collected to be stored. If its article is
+ * missing, that is known when the reader has it: the head has gone out without a word of it. Whoever comes after sees
+ * it in `Cache-Status`.
+ */
+export async function first(exchange: Exchange): Promise<First> {
+  recall(exchange)
+  const fetched = await fetchPage(exchange)
+  switch (fetched.kind) {
+    case 'failed':
+      return fetched
+    case 'renewed':
+      return { kind: 'failed', refusal: { kind: 'origin-broken', status: 304 }, status: 304 }
+    case 'page': {
+      const { head, body } = fetched
+      const mayStore = storable(head.status, head.headers, exchange.site.forward)
+      if (body === null) {
+        const kept = mayStore ? keep(exchange, fetched, collectBody(null, 0)) : Promise.resolve(undefined)
+        exchange.defer(kept)
+        return { kind: 'page', head, body, stored: mayStore, kept }
+      }
+      let page: FetchedPage = fetched
+      const second: Instead = async (error, sent) => {
+        const mended = await fetched.second?.(error, sent)
+        if (mended) return mended
+        const again = await resumed(exchange, head, sent)
+        if (again) page = again.page
+        return again?.second
+      }
+      const { toReader, collected } = deliver(body, exchange.site.maxPageBytes, second)
+      exchange.defer(collected)
+      // What had to be guessed for a waiting reader is made again for the store, where nobody waits.
+      if (mayStore && fetched.guessed) exchange.defer(renew(exchange))
+      const kept = collected.then(() =>
+        mayStore && !fetched.guessed && storable(page.head.status, page.head.headers, exchange.site.forward)
+          ? keep(exchange, page, collected)
+          : undefined,
+      )
+      exchange.defer(kept)
+      return { kind: 'page', head, body: toReader, kept }
+    }
+    default:
+      return fetched satisfies never
+  }
+}
