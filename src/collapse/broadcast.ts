@@ -49,7 +49,7 @@ export class Broadcast {
     this.#pieces.push(last)
     this.#ended = true
     this.#wake()
-    if (this.#listeners.size > 0) this.#timer = setTimeout(() => this.#drop(), this.#lingerMs)
+    this.#limit()
   }
 
   /** Waits until another piece is wanted; false where it is too large to be kept and there is nobody to have it. */
@@ -62,9 +62,10 @@ export class Broadcast {
   listen(first: Uint8Array): ReadableStream<Uint8Array> {
     const listener: Listener = { at: 0 }
     this.#listeners.add(listener)
+    this.#limit()
     const leave = () => {
       this.#listeners.delete(listener)
-      if (this.#listeners.size === 0) clearTimeout(this.#timer)
+      this.#limit()
       this.#wake()
     }
     const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
@@ -90,6 +91,16 @@ export class Broadcast {
 
   #hasHungry(): boolean {
     return [...this.#listeners].some(({ at }) => at === this.#front)
+  }
+
+  /** A time for those who are still there, and none where nobody is: an object with a timer does not sleep. */
+  #limit(): void {
+    if (this.#ended && this.#listeners.size > 0) {
+      this.#timer ??= setTimeout(() => this.#drop(), this.#lingerMs)
+      return
+    }
+    clearTimeout(this.#timer)
+    this.#timer = undefined
   }
 
   #drop(): void {
