@@ -159,6 +159,33 @@ describe('readers of one page', () => {
   }
 })
 
+describe('a copy that must be asked for again', () => {
+  test('is renewed by way of the object, and replaced when the page has changed', async () => {
+    const fields = { etag: '"1"', 'cache-control': 'max-age=0' }
+    paper.set('/often', whole(fields))
+    const page = await (await reader(`${mirror.url}/often`)).rest()
+    paper.set('/often', (response, { headers }) => {
+      response.writeHead(headers['if-none-match'] === '"1"' ? 304 : 500, fields)
+      response.end()
+    })
+    const until = async (said: RegExp) => {
+      for (;;) {
+        const one = await reader(`${mirror.url}/often`)
+        const text = await one.rest()
+        if (said.test(one.status)) return text
+        await setTimeout(20)
+      }
+    }
+    assert.equal(await until(/fwd=stale;fwd-status=304/), page)
+    paper.set('/often', response => {
+      response.writeHead(200, { 'content-type': 'text/html', etag: '"2"', 'cache-control': 'max-age=300' })
+      response.end('<p>Corrected')
+    })
+    assert.match(await until(/fwd=stale;fwd-status=200;stored/), /Corrected/)
+    assert.match(await until(/;hit/), /Corrected/)
+  })
+})
+
 describe('a page that is larger than may be kept', () => {
   const PIECE = '<p>word word word word word word word word word</p>'.repeat(2000)
   const MANY = 250 // 25 MB
