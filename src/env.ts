@@ -2,6 +2,8 @@
 export interface Env {
   /** Last good copies and purge epochs. */
   readonly PAGES: KVNamespace
+  /** Makes one fetch of requests for one page at the same time. Without it each fetches by itself. */
+  readonly COLLAPSE?: DurableObjectNamespace
   /** The name of a file in `src/sites`, without ".json". */
   readonly SITE?: string
   /** A site file's own text; wins over `SITE`. `npm start` sets it from `SITE=path`. */

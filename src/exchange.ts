@@ -1,9 +1,11 @@
 import type { OriginUrl, Territory } from './address.ts'
 import type { Filters } from './filters/filters.ts'
+import type { First } from './first.ts'
 import { forwardedFields } from './http/fields.ts'
 import type { StalePolicy } from './http/stale.ts'
 import { selectingFields, selectionKey } from './http/vary.ts'
 import type { Fetch } from './origin.ts'
+import type { Renewal } from './renew.ts'
 import type { Report } from './rewrite/report.ts'
 import type { FreshnessRule, Site } from './site.ts'
 import type { Articles } from './store/articles.ts'
@@ -23,10 +25,18 @@ export interface Mirror {
   /** What the site's articles have been like; left out where nobody remembers. */
   readonly articles?: Pick<Articles, 'record' | 'saw'>
   readonly fetch: Fetch
+  /** Makes one forward of requests for the same at the same time; left out where each asks by itself. */
+  readonly collapse?: Collapse
   /** ms since the epoch */
   readonly now: () => number
   /** Keeps work going after the answer has gone out. */
   readonly defer: (work: Promise<unknown>) => void
+}
+
+/** How requests become one. Each answers undefined where this request has to ask the origin by itself. */
+export interface Collapse {
+  first(exchange: Exchange): Promise<First | undefined>
+  renew(exchange: Exchange, validators?: Head): Promise<Renewal | undefined>
 }
 
 /** One reader's request, with the origin address that it is about. */

@@ -1,6 +1,12 @@
+import { DurableObject } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { admin } from './admin/routes.ts'
+import { ObjectCollapse } from './collapse/collapse.ts'
+import { Flights } from './collapse/flights.ts'
+import { answerAsk } from './collapse/object.ts'
+import { RecentPages } from './collapse/recent.ts'
 import type { Env } from './env.ts'
+import type { Mirror } from './exchange.ts'
 import type { Filters } from './filters/filters.ts'
 import { filtersFor } from './filters/site.ts'
 import { cacheStatus } from './http/cache-status.ts'
@@ -80,23 +86,11 @@ app.get('/-/health', async c => {
 
 app.get('*', async c => {
   const { env, executionCtx } = c
-  const site = c.get('site')
-  const defer = (work: Promise<unknown>) => executionCtx.waitUntil(work)
   const base = new URL(c.req.url).origin
-  const purges = purgesOf(env, c.req.url)
-  const { tags, filters } = configuration(env)
-  const articles = articlesOf(env, c.req.url, site)
-  const outcome = await serve(c.req.raw, {
-    site,
-    ...(tags && site.assets === 'tagged' ? { tags } : {}),
-    ...(filters ? { filters } : {}),
-    store: new TieredStore(new EdgeTier(caches.default, base), new KvTier(env.PAGES), defer),
-    epochs: () => purges.epochs(now()),
-    ...(articles ? { articles } : {}),
-    fetch: originFetch(env),
-    now,
-    defer,
-  })
+  const mirror = mirrorOf(env, c.get('site'), base, work => executionCtx.waitUntil(work))
+  const place = { base, colo: String(c.req.raw.cf?.colo ?? '') }
+  const collapse = env.COLLAPSE && new ObjectCollapse(env.COLLAPSE, place)
+  const outcome = await serve(c.req.raw, { ...mirror, ...(collapse ? { collapse } : {}) })
   switch (outcome.kind) {
     case 'response':
       return outcome.response
@@ -116,6 +110,24 @@ app.onError((error, c) => {
   return refuse(c.req.raw, { kind: 'internal' })
 })
 
+/** @param base the mirror's own origin, as it was asked for @param defer keeps work going after the answer */
+function mirrorOf(env: Env, site: Site, base: string, defer: Mirror['defer']): Mirror {
+  const { tags, filters } = configuration(env)
+  const purges = purgesOf(env, base)
+  const articles = articlesOf(env, base, site)
+  return {
+    site,
+    ...(tags && site.assets === 'tagged' ? { tags } : {}),
+    ...(filters ? { filters } : {}),
+    store: new TieredStore(new EdgeTier(caches.default, base), new KvTier(env.PAGES), defer),
+    epochs: () => purges.epochs(now()),
+    ...(articles ? { articles } : {}),
+    fetch: originFetch(env),
+    now,
+    defer,
+  }
+}
+
 const purgesOf = (env: Env, url: string) => new Purges(env.PAGES, caches.default, new URL(url).origin)
 
 /** Another record where a site's file finds articles otherwise: what it finds is of another length. */
@@ -127,6 +139,21 @@ const articlesOf = (env: Env, url: string, { origin, article }: Site) =>
 /** The demo paper is no site on the web: it answers over its service binding, whatever the address. */
 function originFetch({ DEMO_ORIGIN }: Env): Fetch {
   return DEMO_ORIGIN ? (url, init) => DEMO_ORIGIN.fetch(url, init) : (url, init) => fetch(url, init)
+}
+
+/** What all the objects of an isolate remember together. */
+const recent = new RecentPages()
+
+/** One for each address of the paper, where requests for it that come at the same time become one. */
+export class Collapser extends DurableObject<Env> {
+  readonly #flights = new Flights(recent)
+
+  override async fetch(request: Request): Promise<Response> {
+    const { site } = configuration(this.env)
+    if (!site.ok) throw new Error('the site file has problems')
+    const defer = (work: Promise<unknown>) => this.ctx.waitUntil(work)
+    return answerAsk(request, this.#flights, base => mirrorOf(this.env, site.site, base, defer))
+  }
 }
 
 export default app

@@ -1,26 +1,14 @@
 import { originOf } from './address.ts'
-import { type Collected, collectBody, deliver } from './delivery.ts'
-import {
-  type Exchange,
-  isTransparent,
-  lookup,
-  type Mirror,
-  pathOf,
-  rulesOf,
-  stalePolicy,
-  stored,
-} from './exchange.ts'
+import { type Exchange, lookup, type Mirror, pathOf, rulesOf, stalePolicy } from './exchange.ts'
+import { first } from './first.ts'
 import { type Assessment, assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
-import { askerOf, requestDirectives } from './http/request.ts'
+import { requestDirectives } from './http/request.ts'
 import { mayServeStale, type StaleUse } from './http/stale.ts'
-import { storable } from './http/storable.ts'
-import { recall } from './judgement.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
-import { fetchPage } from './page-fetch.ts'
 import type { Refusal } from './refusal.ts'
-import { keep, renew } from './renew.ts'
+import { renew } from './renew.ts'
 import { respond } from './respond.ts'
 import type { Copy, Head } from './store/copy.ts'
 
@@ -67,7 +55,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   const directives = requestDirectives(exchange.request.headers, exchange.site.forward)
   const isForCopiesOnly = directives.has('only-if-cached')
   if (copy === undefined)
-    return isForCopiesOnly ? refused({ kind: 'not-stored' }, { fwd: missOf(exchange) }) : first(exchange)
+    return isForCopiesOnly ? refused({ kind: 'not-stored' }, { fwd: missOf(exchange) }) : missed(exchange)
   const verdict = assess(copy.head, exchange.now(), directives)
   // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
   if (copy.head.rules !== rulesOf(exchange)) return revalidated(exchange, copy, verdict)
@@ -87,47 +75,23 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   }
 }
 
-/**
- * Nobody has asked before: the page streams to the reader while it is collected to be stored. If its article is
- * missing, that is known when the reader has it: the head has gone out without a word of it. Whoever comes after sees
- * it in `Cache-Status`.
- */
-async function first(exchange: Exchange): Promise<Outcome> {
-  recall(exchange)
-  const fetched = await fetchPage(exchange)
-  switch (fetched.kind) {
+/** There is no copy: the page comes as it streams, from one forward for all who ask at the same time. */
+async function missed(exchange: Exchange): Promise<Outcome> {
+  const found = (await exchange.collapse?.first(exchange)) ?? (await first(exchange))
+  const fwd = missOf(exchange)
+  switch (found.kind) {
     case 'failed':
-      return refused(fetched.refusal, { fwd: missOf(exchange), ...fwdStatus(fetched.status) })
-    case 'renewed':
-      return refused({ kind: 'origin-broken', status: 304 })
+      return refused(found.refusal, { fwd, ...fwdStatus(found.status) })
     case 'page': {
-      const { head, body } = fetched
-      const asker = askerOf(exchange.request.headers, exchange.site.forward)
-      const mayStore = storable(head.status, head.headers, asker)
-      const status = { fwd: missOf(exchange), fwdStatus: head.status } as const
-      if (body === null) {
-        if (mayStore) await stored(exchange, keep(exchange, fetched, collectBody(null, 0)))
-        return answered(await respond(exchange, head, null, passedAge(head), { ...status, stored: mayStore }))
-      }
-      // Whether it will be stored is not known before its end, so `Cache-Status` doesn't say.
-      // What had to be guessed for a waiting reader is made again for the store, where nobody waits.
-      const kept = (whole: Promise<Collected>) =>
-        fetched.guessed ? renew(exchange) : keep(exchange, fetched, whole)
-      const isKeptFirst = mayStore && isTransparent(exchange.site)
-      const keepFirst = (whole: Collected) => kept(Promise.resolve(whole))
-      const { toReader, collected } = deliver(
-        body,
-        exchange.site.maxPageBytes,
-        fetched.second,
-        isKeptFirst ? keepFirst : undefined,
-      )
-      exchange.defer(mayStore && !isKeptFirst ? kept(collected) : collected)
-      const response = await respond(exchange, head, toReader, passedAge(head), status)
-      if (isKeptFirst && response.body === null) await collected
+      const { head, body, stored = false, collapsed = false, ended } = found
+      const age = collapsed ? assess(head, exchange.now()).age : passedAge(head)
+      const status = { fwd, fwdStatus: head.status, stored, collapsed } as const
+      const response = await respond(exchange, head, body, age, status)
+      if (response.body === null) await ended
       return answered(response)
     }
     default:
-      return fetched satisfies never
+      return found satisfies never
   }
 }
 
@@ -141,7 +105,9 @@ async function revalidated(
   verdict: Assessment,
   validators?: Head,
 ): Promise<Outcome> {
-  const renewal = await renew(exchange, validators, ifErrorOf(verdict))
+  const renewal =
+    (await exchange.collapse?.renew(exchange, validators)) ??
+    (await renew(exchange, validators, ifErrorOf(verdict)))
   const fwd = verdict.kind === 'must-revalidate' && verdict.by === 'request' ? 'request' : 'stale'
   switch (renewal.kind) {
     case 'page': {

@@ -77,11 +77,25 @@ function refusalOf(kind: 'empty' | 'broken' | 'too-large' | 'unreadable', { site
   }
 }
 
-/** Stores a page that its first reader gets while it is collected, if it ended cleanly. */
-export async function keep(exchange: Exchange, page: FetchedPage, body: Promise<Collected>): Promise<void> {
+/** A page as it is stored. */
+export interface Kept {
+  readonly head: Head
+  readonly bytes: Uint8Array
+}
+
+/** Stores a page that its first reader gets while it is collected, if it ended cleanly. Nobody waits for the tiers. */
+export async function keep(
+  exchange: Exchange,
+  page: FetchedPage,
+  body: Promise<Collected>,
+): Promise<Kept | undefined> {
   const whole = await copyOf(exchange, page, await body)
-  if (whole.kind === 'whole') await exchange.store.put(whole.head, whole.bytes, exchange.purgedAt)
-  else console.warn(`not stored: ${page.head.url} is ${whole.kind}`)
+  if (whole.kind === 'whole') {
+    await stored(exchange, exchange.store.put(whole.head, whole.bytes, exchange.purgedAt))
+    return whole
+  }
+  console.warn(`not stored: ${page.head.url} is ${whole.kind}`)
+  return undefined
 }
 
 /** What there is to store. A picture without a byte is none; a page is found out before it gets the mirror's notice. */

@@ -2,6 +2,7 @@ declare namespace Cloudflare {
   interface Env {
     PAGES: KVNamespace
     DEMO_ORIGIN: Fetcher
+    COLLAPSE: DurableObjectNamespace
   }
   interface GlobalProps {
     mainModule: typeof import('../src/index.ts')

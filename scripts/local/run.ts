@@ -9,7 +9,9 @@ import { bundle, stopBundler } from './bundle.ts'
 const root = `${import.meta.dirname}/../..`
 
 /** What `npm start` and the tests may set of the mirror's environment; nothing else is bound as text. */
-export type Settings = { readonly [K in Exclude<keyof Env, 'PAGES' | 'DEMO_ORIGIN'>]?: string | undefined }
+export type Settings = {
+  readonly [K in Exclude<keyof Env, 'PAGES' | 'COLLAPSE' | 'DEMO_ORIGIN'>]?: string | undefined
+}
 
 export interface MirrorOptions {
   readonly settings: Settings
@@ -23,6 +25,10 @@ export interface MirrorOptions {
   readonly entry?: string
   /** Further services, by binding: "heliograph" is the mirror itself, "lantern" the demo paper. */
   readonly services?: Readonly<Record<string, string>>
+  /** Whether the mirror has its Durable Object; left out: where it is the mirror's own module that runs. */
+  readonly collapse?: boolean
+  /** How many Workers run the mirror over one storage, as in several isolates of Cloudflare; 1 where left out. */
+  readonly isolates?: number
   readonly sourcemap?: boolean
   /** The compiled filter lists, where they are others than those in src/filters. */
   readonly filters?: string
@@ -33,6 +39,8 @@ export interface MirrorOptions {
 export interface RunningMirror {
   /** Where it listens, without a closing slash: http://127.0.0.1:8787 */
   readonly url: string
+  /** Where each of its isolates listens by itself. */
+  readonly isolates: readonly string[]
   /** Asks the demo paper itself, past the mirror. */
   demoFetch(url: string, init?: RequestInit): Promise<Response>
   /** Stops workerd; safe to call twice. */
@@ -72,8 +80,13 @@ export async function runMirror(options: MirrorOptions): Promise<RunningMirror> 
       ...settings,
     }),
     serviceBindings: { ...(demo ? { DEMO_ORIGIN: 'lantern' } : {}), ...options.services },
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   }
-  const workers = [mirror]
+  const { durableObjects, ...without } = mirror
+  const { collapse = options.entry === undefined, isolates = 1 } = options
+  const workers = [collapse ? mirror : without]
+  for (let number = 2; number <= isolates; number++)
+    workers.push({ ...mirror, name: `heliograph-${number}`, durableObjects: elsewhere(durableObjects) })
   if (demoScript !== undefined) workers.push({ ...runtime, name: 'lantern', script: demoScript })
   const miniflare = new Miniflare({
     // The options people know, in the shape that Miniflare 5 wants. `cf: false` spares a look-up on the network.
@@ -86,8 +99,11 @@ export async function runMirror(options: MirrorOptions): Promise<RunningMirror> 
   try {
     const url = await miniflare.ready
     let stopped: Promise<void> | undefined
+    const names = workers.map(({ name }) => name ?? '').filter(name => name.startsWith('heliograph'))
+    const direct = await Promise.all(names.map(name => miniflare.unsafeGetDirectURL(name)))
     return {
       url: url.origin,
+      isolates: direct.map(({ origin }) => origin),
       demoFetch: async (target, init) => {
         const worker = await miniflare.getWorker('lantern')
         return (await worker.fetch(target, init as never)) as unknown as Response
@@ -99,6 +115,15 @@ export async function runMirror(options: MirrorOptions): Promise<RunningMirror> 
     throw error
   }
 }
+
+/** The objects of the first Worker, as another one is bound to them. */
+const elsewhere = (objects: V4WorkerOptions['durableObjects'] = {}) =>
+  Object.fromEntries(
+    Object.entries(objects).map(([binding, object]) => [
+      binding,
+      { ...(typeof object === 'string' ? { className: object } : object), scriptName: 'heliograph' },
+    ]),
+  )
 
 function printTrouble({ level, message }: { level: string; message: string }): void {
   if (level === 'warn' || level === 'error') process.stderr.write(`${message}\n`)

@@ -8,6 +8,8 @@ export type CacheStatus = {
   /** Seconds of freshness left; below 0 for a stale copy. */
   ttl?: number
   stored?: boolean
+  /** Whether it shared the forward of another request (§2.7). */
+  collapsed?: boolean
   detail?: string
 }
 
@@ -19,6 +21,7 @@ export function cacheStatus(status: CacheStatus): string {
   if (status.fwdStatus !== undefined) parameters.set('fwd-status', status.fwdStatus)
   if (status.ttl !== undefined) parameters.set('ttl', status.ttl)
   if (status.stored) parameters.set('stored', true)
+  if (status.collapsed) parameters.set('collapsed', true)
   if (status.detail !== undefined) parameters.set('detail', new Token(status.detail))
   return serializeList([[new Token('heliograph'), parameters]])
 }

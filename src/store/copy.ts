@@ -72,6 +72,8 @@ export interface Store {
   get(url: string, variant?: string): Promise<Copy | undefined>
   /** @param purgedAt when the address was last purged, in ms; 0 where it was not */
   put(head: Head, body: Uint8Array, purgedAt?: number): Promise<void>
+  /** Leaves in this data centre what has been stored from another one. */
+  fill(head: Head, body: Uint8Array): Promise<void>
   /** Renews a copy's times after a 304: the same body, so the durable tier is not written. */
   renew(head: Head): Promise<void>
 }

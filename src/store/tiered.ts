@@ -75,6 +75,11 @@ export class TieredStore implements Store {
     await this.#total(this.#edge.put(head, body), 'edge put')
   }
 
+  async fill(head: Head, body: Uint8Array): Promise<void> {
+    await this.#filling
+    await this.#total(this.#edge.put(head, body), 'edge put')
+  }
+
   async renew(head: Head): Promise<void> {
     const copy = await this.get(head.url, head.variant?.key)
     await this.#filling

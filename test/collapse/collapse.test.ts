@@ -1,0 +1,230 @@
+import { describe, expect, it, vi } from 'vitest'
+import { cut, page, worldOf } from './objects.ts'
+
+const FRESH = { 'cache-control': 'max-age=300', etag: '"1"' }
+const STALE = { 'cache-control': 'max-age=1', etag: '"1"' }
+const many = <T>(ask: (n: number) => Promise<T>) => Promise.all([0, 1, 2, 3, 4].map(ask))
+const said = (answers: readonly { status: string }[]) => answers.map(({ status }) => status)
+
+describe('a page that nobody has', () => {
+  it('is fetched once for all who ask at once, and says to all but the first that it was', async () => {
+    const { says, answers, asked, awaits } = worldOf()
+    awaits(5)
+    says(() => page('words', FRESH))
+    const all = await many(() => answers())
+    expect(new Set(all.map(({ body }) => body)).size).toBe(1)
+    expect(said(all).toSorted()).toEqual([
+      'heliograph;fwd=uri-miss;fwd-status=200',
+      ...Array(4).fill('heliograph;fwd=uri-miss;fwd-status=200;collapsed'),
+    ])
+    expect(asked).toHaveLength(1)
+  })
+
+  it('is left in the cache of each data centre that asked, and in no other', async () => {
+    const { says, answers, inCache, settled } = worldOf()
+    says(() => page('words', FRESH))
+    await many(n => answers('/', n % 2 === 0 ? 'fra' : 'nrt'))
+    await settled()
+    for (const colo of ['fra', 'nrt', 'object']) expect((await inCache(colo))?.etag).toMatch(/^"[\w-]{22}"$/)
+    expect(await inCache('syd')).toBeUndefined()
+  })
+
+  it('is given without another fetch to a data centre where KV does not know of it yet', async () => {
+    const { says, answers, asked, nothingInKv, settled, later } = worldOf()
+    says(() => page('words', FRESH))
+    const first = await answers()
+    await settled()
+    later(30)
+    const elsewhere = await answers('/', 'syd', nothingInKv)
+    expect(elsewhere).toMatchObject({ body: first.body, collapsed: true })
+    expect(asked).toHaveLength(1)
+    later(31)
+    expect((await answers('/', 'gru', nothingInKv)).collapsed).toBe(false)
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is fetched again after a purge, also while an earlier fetch is under way', async () => {
+    const { says, answers, asked, epochs, later, now } = worldOf()
+    const gate = Promise.withResolvers<void>()
+    says(async () => {
+      await gate.promise
+      return page('old', FRESH)
+    })
+    const before = answers()
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    later(1)
+    epochs.everything = now()
+    later(1)
+    says(() => page('new', FRESH))
+    expect((await answers()).body).toContain('new')
+    gate.resolve()
+    expect((await before).body).toContain('old')
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is not shared if it is not to be stored', async () => {
+    const { says, answers, asked, awaits } = worldOf()
+    awaits(5)
+    let number = 0
+    says(() => page(`reader ${++number}`, { 'cache-control': 'private' }))
+    const all = await many(() => answers())
+    expect(new Set(all.map(({ body }) => body)).size).toBe(5)
+    expect(asked).toHaveLength(5)
+    expect(all.some(({ collapsed }) => collapsed)).toBe(false)
+  })
+
+  it('that may not be reused without asking is shared by those who had asked before it came, and by no one else', async () => {
+    const { says, answers, asked, nothingInKv, awaits } = worldOf()
+    awaits(5)
+    says(() => page('words', { 'cache-control': 'no-cache' }))
+    await many(n => answers('/', `colo${n}`, nothingInKv))
+    expect(asked).toHaveLength(1)
+    expect((await answers('/', 'syd', nothingInKv)).collapsed).toBe(false)
+    expect(asked).toHaveLength(2)
+  })
+
+  it.each([
+    ['that is not there', () => new Response('gone', { status: 404 }), 404],
+    ['that moved', () => new Response(null, { status: 301, headers: { location: '/there' } }), 301],
+    ['that the paper fails at', () => new Response('oh', { status: 503 }), 0],
+  ])('%s is asked for once as well', async (_, answer, code) => {
+    const { says, answers, asked, awaits } = worldOf()
+    awaits(5)
+    says(answer)
+    const all = await many(() => answers())
+    expect(all.map(one => one.code)).toEqual(Array(5).fill(code))
+    expect(asked).toHaveLength(1)
+  })
+
+  it('is asked for anew as soon as the paper is back', async () => {
+    const { says, answers } = worldOf()
+    says(() => new Response('oh', { status: 503 }))
+    expect((await answers()).status).toBe('origin-broken')
+    says(() => page('words', FRESH))
+    expect((await answers()).body).toContain('words')
+  })
+})
+
+describe('fields of readers that reach the paper', () => {
+  const echo = (request: Request) => page(`for ${request.headers.get('x-reader')}`, FRESH)
+  const from = (reader: string) => ({ 'x-reader': reader })
+
+  it('part requests that have different ones', async () => {
+    const { says, answers, asked, nothingInKv, awaits } = worldOf({ forward: ['x-reader'] })
+    awaits(5)
+    says(echo)
+    const all = await many(n => answers('/', `colo${n}`, nothingInKv, from(n % 2 === 0 ? 'a' : 'b')))
+    expect(all.map(({ body }) => /for (\w)/.exec(body)?.[1])).toEqual(['a', 'b', 'a', 'b', 'a'])
+    expect(asked).toHaveLength(2)
+  })
+
+  it('and others do not', async () => {
+    const { says, answers, asked } = worldOf()
+    says(echo)
+    const all = await many(n => answers('/', 'fra', undefined, from(`${n}`)))
+    expect(new Set(all.map(({ body }) => body)).size).toBe(1)
+    expect(asked).toHaveLength(1)
+    expect(asked[0]?.headers.get('x-reader')).toBeNull()
+  })
+
+  it('are never shared where all of them reach it', async () => {
+    const { says, answers, asked } = worldOf({ forward: ['*'] })
+    says(echo)
+    await many(() => answers('/', 'fra', undefined, from('a')))
+    expect(asked).toHaveLength(5)
+  })
+})
+
+describe('a copy that must be asked for again', () => {
+  /** A copy in every data centre, no longer fresh. */
+  async function stale() {
+    const world = worldOf()
+    world.says(() => page('old', STALE))
+    await world.answers()
+    await world.settled()
+    world.asked.length = 0
+    world.later(10)
+    world.awaits(5)
+    return world
+  }
+
+  it('is asked for once, and replaced everywhere by what came', async () => {
+    const { says, answers, asked, settled, inCache } = await stale()
+    says(() => page('new', FRESH))
+    const all = await many(n => answers('/', n === 0 ? 'syd' : 'fra'))
+    expect(all.every(({ body }) => body.includes('new'))).toBe(true)
+    expect(said(all)).toEqual(Array(5).fill('heliograph;fwd=stale;fwd-status=200;stored'))
+    expect(asked).toHaveLength(1)
+    await settled()
+    for (const colo of ['fra', 'syd']) expect((await inCache(colo))?.fresh).toBe(300)
+  })
+
+  it('is renewed once by its validators, in the data centre that asked', async () => {
+    const { says, answers, asked, settled, later } = await stale()
+    says(() => new Response(null, { status: 304, headers: FRESH }))
+    const all = await many(() => answers())
+    expect(said(all)).toEqual(Array(5).fill('heliograph;fwd=stale;fwd-status=304;ttl=300'))
+    expect(asked.map(({ headers }) => headers.get('if-none-match'))).toEqual(['"1"'])
+    await settled()
+    later(100)
+    expect((await answers()).status).toBe('heliograph;hit;ttl=200')
+  })
+
+  it('is served to all where the paper fails, which is asked once', async () => {
+    const { says, answers, asked } = await stale()
+    says(() => new Response('oh', { status: 500 }))
+    const all = await many(() => answers())
+    expect(all.every(({ body }) => body.includes('old'))).toBe(true)
+    expect(said(all)[0]).toContain('fwd=stale;fwd-status=500')
+    expect(asked).toHaveLength(1)
+  })
+})
+
+it('a hit does not touch the object', async () => {
+  const { says, answers, over, settled } = worldOf()
+  says(() => page('words', FRESH))
+  await answers()
+  await settled()
+  const touched = vi.fn()
+  over(answer => {
+    touched()
+    return answer()
+  })
+  expect((await answers()).status).toMatch(/;hit/)
+  expect(touched).not.toHaveBeenCalled()
+  await answers('/other')
+  expect(touched).toHaveBeenCalledOnce()
+})
+
+describe('an object in trouble', () => {
+  it('that throws leaves each to fetch by himself', async () => {
+    const { says, answers, asked, over } = worldOf()
+    says(() => page('words', FRESH))
+    over(() => Promise.reject(new Error('Durable Object is overloaded.')))
+    const all = await many(n => answers(`/${n}`))
+    expect(all.every(({ code, collapsed }) => code === 200 && !collapsed)).toBe(true)
+    expect(asked).toHaveLength(5)
+  })
+
+  it('that breaks off before its first word is asked once more', async () => {
+    const { says, answers, asked, over } = worldOf()
+    says(() => page('words', FRESH))
+    let broken = 0
+    over(async answer =>
+      ++broken === 1 ? new Response((await answer()).body?.pipeThrough(cut(20))) : answer(),
+    )
+    const one = await answers()
+    expect([one.body.includes('words'), broken, asked.length]).toEqual([true, 2, 1])
+  })
+
+  it('that breaks off in the middle gives no page that looks whole, and nothing is left in the cache', async () => {
+    const { says, answers, over, inCache, settled } = worldOf()
+    says(() => page('word '.repeat(50_000), FRESH))
+    over(async answer => new Response((await answer()).body?.pipeThrough(cut(20_000))))
+    await expect(answers()).rejects.toThrow()
+    await settled()
+    expect(await inCache('fra')).toBeUndefined()
+    over(answer => answer())
+    expect((await answers('/other')).body).toContain('</html>')
+  })
+})
