@@ -4,6 +4,7 @@ import type { Fetch } from './origin.ts'
 import type { Report } from './rewrite/report.ts'
 import type { FreshnessRule, Site } from './site.ts'
 import type { Articles } from './store/articles.ts'
+import type { Circuits } from './store/circuits.ts'
 import type { Copy, Head, Store } from './store/copy.ts'
 import { type Epochs, purgedAt } from './store/epochs.ts'
 import type { HostTags } from './tags.ts'
@@ -18,6 +19,8 @@ export interface Mirror {
   readonly epochs: () => Promise<Epochs>
   /** What the site's articles have been like; left out where nobody remembers. */
   readonly articles?: Pick<Articles, 'record' | 'saw'>
+  /** Who is asked and who is left alone for a while; left out where everybody is asked always. */
+  readonly circuits?: Pick<Circuits, 'admit' | 'failed' | 'released' | 'succeeded'>
   readonly fetch: Fetch
   /** ms since the epoch */
   readonly now: () => number

@@ -1,11 +1,13 @@
 import { originOf } from './address.ts'
 import { collectBody, deliver } from './delivery.ts'
 import { type Exchange, lookup, type Mirror, pathOf, rulesOf } from './exchange.ts'
+import { guarded } from './guard.ts'
 import { assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
 import { storable } from './http/storable.ts'
-import { recall } from './judgement.ts'
+import { detailOf, recall } from './judgement.ts'
+import { mayAnswer, renewInTime } from './last-good-copy.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
 import { fetchPage } from './page-fetch.ts'
 import type { Refusal } from './refusal.ts'
@@ -76,7 +78,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
  */
 async function first(exchange: Exchange): Promise<Outcome> {
   recall(exchange)
-  const fetched = await fetchPage(exchange)
+  const fetched = await guarded(exchange, () => fetchPage(exchange))
   switch (fetched.kind) {
     case 'failed':
       return refused(fetched.refusal, { fwd: 'uri-miss', ...fwdStatus(fetched.status) })
@@ -102,9 +104,9 @@ async function first(exchange: Exchange): Promise<Outcome> {
   }
 }
 
-/** There is a copy, but the origin must be asked first. Whatever is wrong with its answer, the copy is served. */
+/** There is a copy, but the origin must be asked first. What is wrong with its answer, the copy makes up for. */
 async function revalidated(exchange: Exchange, copy: Copy, validators?: Head): Promise<Outcome> {
-  const renewal = await renew(exchange, validators)
+  const renewal = await renewInTime(exchange, validators)
   switch (renewal.kind) {
     case 'page': {
       if (copy.body instanceof ReadableStream) await copy.body.cancel()
@@ -118,19 +120,29 @@ async function revalidated(exchange: Exchange, copy: Copy, validators?: Head): P
       return answered(await respond(exchange, head, copy.body, head.initialAge, status))
     }
     case 'failed': {
+      const { refusal } = renewal
+      const forwarded = { fwd: 'stale', ...fwdStatus(renewal.status) } as const
+      if (!mayAnswer(exchange, copy, refusal)) {
+        if (copy.body instanceof ReadableStream) await copy.body.cancel()
+        return refused(refusal, forwarded)
+      }
       const { ttl } = assess(copy.head, exchange.now())
-      const status = { fwd: 'stale', ...fwdStatus(renewal.status), ttl, detail: renewal.detail } as const
-      return fromCopy(exchange, copy, status)
+      return fromCopy(exchange, copy, { ...forwarded, ttl, detail: detailOf(refusal) }, 'dated')
     }
     default:
       return renewal satisfies never
   }
 }
 
-/** The answer from a stored copy, as it is. */
-async function fromCopy(exchange: Exchange, copy: Copy, status: CacheStatus): Promise<Outcome> {
+/** The answer from a stored copy, as it is, or `dated`: with a line that says when it was fetched. */
+async function fromCopy(
+  exchange: Exchange,
+  copy: Copy,
+  status: CacheStatus,
+  dated?: 'dated',
+): Promise<Outcome> {
   const { age } = assess(copy.head, exchange.now())
-  return answered(await respond(exchange, copy.head, copy.body, age, status))
+  return answered(await respond(exchange, copy.head, copy.body, age, status, dated))
 }
 
 const answered = (response: Response): Outcome => ({ kind: 'response', response })

@@ -2,12 +2,13 @@ import { mirrorPath, type OriginUrl } from './address.ts'
 import type { Instead } from './delivery.ts'
 import { type Asking, freshnessRule, rulesOf } from './exchange.ts'
 import { forwardedFields, storedFields } from './http/fields.ts'
-import { initialAge, lifetime } from './http/freshness.ts'
+import { initialAge, kept, lifetime } from './http/freshness.ts'
+import { leadsToGate } from './http/gate.ts'
 import { isAsset, type Media, mediaOf, typeOf } from './http/media.ts'
 import { conditions } from './http/validators.ts'
+import { type Failed, isChallenge } from './judgement.ts'
 import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
 import { changed, Limited } from './pieces.ts'
-import type { Refusal } from './refusal.ts'
 import { rewriteBody } from './rewrite/body.ts'
 import type { ArticleText } from './rewrite/pass/article-length.ts'
 import { type Head, provisional } from './store/copy.ts'
@@ -24,10 +25,7 @@ export interface FetchedPage {
 }
 
 /** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
-export type Fetched =
-  | ({ kind: 'page' } & FetchedPage)
-  | { kind: 'renewed'; head: Head }
-  | { kind: 'failed'; refusal: Refusal; status?: number }
+export type Fetched = ({ kind: 'page' } & FetchedPage) | { kind: 'renewed'; head: Head } | Failed
 
 /** The same for every reader: the origin learns nothing of who asks. */
 const ASKING = {
@@ -63,9 +61,10 @@ export async function fetchPage(exchange: Asking, stored?: Head, patient = false
         ? failed('origin-broken', 304)
         : { kind: 'renewed', head: renewed(exchange, stored, answer) }
     case 'broken':
-      return failed('origin-broken', answer.status)
     case 'refused':
-      return failed('origin-refused', answer.status)
+      return isChallenge(answer.prelude) ? failed('challenge', answer.status) : failedBy(answer)
+    case 'challenge':
+      return failed('challenge', answer.status)
     case 'unreachable':
     case 'timeout':
     case 'redirect-loop':
@@ -75,11 +74,16 @@ export async function fetchPage(exchange: Asking, stored?: Head, patient = false
   }
 }
 
-const failed = (kind: 'origin-broken' | 'origin-refused', status: number): Fetched => ({
+const failed = (kind: 'origin-broken' | 'challenge', status: number): Failed => ({
   kind: 'failed',
   refusal: { kind, status },
   status,
 })
+
+function failedBy({ kind, status, retryAfter }: Extract<OriginAnswer, { prelude: Uint8Array }>): Failed {
+  const waiting = retryAfter === undefined ? {} : { retryAfter }
+  return { kind: 'failed', refusal: { kind: `origin-${kind}`, status, ...waiting }, status }
+}
 
 function requestFields({ request, site }: Asking, stored?: Head): Headers {
   const fields = new Headers(ASKING)
@@ -140,6 +144,7 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
   const signing = tags && (foreign ? onlyFor(new URL(url).host, tags) : tags)
   const original = {
     patient,
+    expected: response.status === 200,
     url,
     media,
     contentType,
@@ -152,6 +157,7 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
   }
   const rewritten = await rewriteBody(original)
   if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
+  if (rewritten.kind === 'challenge') return failed('challenge', response.status)
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
   head.headers.set('content-type', rewritten.contentType)
   return { ...rewritten, kind: 'page', head }
@@ -163,11 +169,15 @@ async function redirect(
 ): Promise<Fetched> {
   const { site, tags, carries, url } = exchange
   await answer.response.body?.cancel()
+  const { status } = answer.response
+  if (site.staleIfError === 'always' && leadsToGate(status, new URL(url), answer.to))
+    return { kind: 'failed', refusal: { kind: 'gate' }, status }
   // A host that is carried by a tag may send on to itself; whoever could have others signed had an open proxy.
   const signing = tags && carries === 'assets' ? onlyFor(new URL(url).host, tags) : undefined
   const path = mirrorPath(answer.to, carries === 'assets' ? 'asset' : 'link', site, signing)
   // Never sent on by itself: whoever follows must know that the way leaves the mirror.
-  if (path === undefined) return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href } }
+  if (path === undefined)
+    return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href }, status }
   const head = newHead(exchange, answer, 'none')
   head.headers.set('location', path)
   return { kind: 'page', head, body: null }
@@ -221,7 +231,7 @@ function times(
   const fresh = lifetime(status, headers, receivedAt, rule?.fresh)
   return {
     initialAge: initialAge(headers, requestedAt, receivedAt),
-    fresh: fresh.seconds,
+    fresh: kept(status, fresh.seconds),
     freshBy: fresh.by,
     ...(rule ? { stale: rule.stale } : {}),
   }

@@ -28,7 +28,14 @@ export async function collect(body: ReadableStream<Uint8Array> | null, most: num
 
 /** A body's beginning, and the whole of it as a stream; or that it broke off before there was enough to see. */
 export type Peeked =
-  | { kind: 'peeked'; prelude: Uint8Array; stream: ReadableStream<Uint8Array>; late?: boolean }
+  | {
+      kind: 'peeked'
+      prelude: Uint8Array
+      stream: ReadableStream<Uint8Array>
+      late?: boolean
+      /** Whether the body ended within its prelude. */
+      whole?: true
+    }
   | { kind: 'broken' }
   /** Not a byte had come in time. */
   | { kind: 'silent' }
@@ -82,7 +89,8 @@ export async function peek(
       if (read.done) {
         const prelude = joined(chunks, length)
         const tail = ending(prelude)
-        return { kind: 'peeked', prelude, stream: streamOf(joined([prelude, tail], length + tail.length)) }
+        const stream = streamOf(joined([prelude, tail], length + tail.length))
+        return { kind: 'peeked', prelude, stream, whole: true }
       }
       chunks.push(read.value)
       length += read.value.length

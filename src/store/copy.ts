@@ -22,6 +22,8 @@ export interface Head {
   rules: string
   /** The body's entity tag, from its bytes. */
   etag: string
+  /** How long the body is, in bytes; left out in copies from before it was kept. */
+  size?: number
   /** How much text its article has, in bytes; 0 where it has none, left out where that was not looked for. */
   article?: number
   /** Why it is no good copy. */

@@ -23,6 +23,10 @@ export class KvTier {
     await this.#kv.put(await this.#key(head.url), seal(head, body), { expirationTtl: KEPT })
   }
 
+  async delete(url: string): Promise<void> {
+    await this.#kv.delete(await this.#key(url))
+  }
+
   async #key(url: string): Promise<string> {
     return `page:${await keyOf(url)}`
   }
