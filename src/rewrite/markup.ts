@@ -64,9 +64,9 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
     whole: true,
   }
   if (expected && !transcoded) {
+    if (isGarbage(prelude)) return { kind: 'garbage' }
     const none = peeked.whole && (await noPage(prelude, source, patient === true))
     if (none) return { kind: none }
-    if (isGarbage(prelude)) return { kind: 'garbage' }
   }
   const bytes = transcoded ? transcode(peeked.stream, label) : peeked.stream
   const contentType = `text/html; charset=${source.charset}`
@@ -109,10 +109,10 @@ async function noPage(
 ): Promise<'challenge' | 'tiny' | undefined> {
   const markup = latin1(page)
   const { article } = source.site
-  const isStub = !hasCopy && article !== undefined && isTiny(markup)
-  if (!isStub && !checksBrowsers(markup)) return undefined
-  if (article !== undefined && (await hasArticle(page, source))) return undefined
-  return isStub ? 'tiny' : 'challenge'
+  const isTinyHere = () => !hasCopy && article !== undefined && isTiny(markup)
+  const none = checksBrowsers(markup) ? 'challenge' : isTinyHere() ? 'tiny' : undefined
+  if (none === undefined || article === undefined) return none
+  return (await hasArticle(page, source)) ? undefined : none
 }
 
 /** Whether a page has a word of the site's article. */

@@ -51,19 +51,19 @@ export class Circuits {
   }
 
   async failed(name: string, now: number, setback: Setback): Promise<void> {
-    const known = memory.get(name) ?? { circuit: CLOSED, lookedAt: now }
+    const known = memory.get(this.#base + name) ?? { circuit: CLOSED, lookedAt: now }
     await this.#become(name, known, afterFailure(known.circuit, now, setback), now)
   }
 
   /** Nothing was learnt about it. */
   async released(name: string, now: number): Promise<void> {
-    const known = memory.get(name)
+    const known = memory.get(this.#base + name)
     if (known?.circuit.kind === 'half-open')
       await this.#become(name, known, afterNothing(known.circuit, now), now)
   }
 
   async succeeded(name: string, now: number): Promise<void> {
-    const known = memory.get(name)
+    const known = memory.get(this.#base + name)
     if (known && known.circuit !== CLOSED) await this.#become(name, known, CLOSED, now)
   }
 
@@ -78,7 +78,7 @@ export class Circuits {
   }
 
   async #known(name: string, now: number): Promise<Memory> {
-    const known = memory.get(name) ?? { circuit: CLOSED, lookedAt: Number.NEGATIVE_INFINITY }
+    const known = memory.get(this.#base + name) ?? { circuit: CLOSED, lookedAt: Number.NEGATIVE_INFINITY }
     const wait = now - known.lookedAt
     if (wait >= 0 && wait < IN_MEMORY_MS) return known
     known.lookedAt = now
@@ -103,8 +103,9 @@ export class Circuits {
   }
 
   #remember(name: string, known: Memory): void {
-    memory.delete(name)
-    memory.set(name, known)
+    const key = this.#base + name
+    memory.delete(key)
+    memory.set(key, known)
     if (memory.size > MOST) memory.delete(memory.keys().next().value ?? '')
   }
 }
