@@ -20,7 +20,7 @@ export interface Mirror {
   /** What the site's articles have been like; left out where nobody remembers. */
   readonly articles?: Pick<Articles, 'record' | 'saw'>
   /** Who is asked and who is left alone for a while; left out where everybody is asked always. */
-  readonly circuits?: Pick<Circuits, 'admit' | 'failed' | 'released' | 'succeeded'>
+  readonly circuits?: Pick<Circuits, 'admit' | 'failed' | 'isFailing' | 'released' | 'succeeded'>
   readonly fetch: Fetch
   /** ms since the epoch */
   readonly now: () => number

@@ -31,6 +31,10 @@ export async function guarded<T extends { kind: string }>(
   return result
 }
 
+/** Whether the address could not be had when it was asked for last: its copy is then more than a moment behind. */
+export const isFailing = (exchange: Exchange): boolean =>
+  exchange.circuits?.isFailing(namesOf(exchange).address) ?? false
+
 const isFailed = (result: { kind: string }): result is Failed => result.kind === 'failed'
 
 /** Tells the circuits of a fault. */

@@ -1,5 +1,6 @@
 import { assessArticle, isSuddenlyTiny, shapeOf } from './drift.ts'
 import { type Exchange, pathOf } from './exchange.ts'
+import type { Media } from './http/media.ts'
 import type { Refusal } from './refusal.ts'
 import { checksBrowsers, evidence, LONGEST } from './rewrite/challenge.ts'
 import type { ArticleText } from './rewrite/pass/article-length.ts'
@@ -23,6 +24,7 @@ export type Fault = Extract<
       | 'leads-away'
       | 'redirect-loop'
       | 'not-carried'
+      | 'wrong-type'
       | 'empty'
       | 'tiny'
       | 'garbage'
@@ -74,6 +76,7 @@ export function meaningOf(fault: Fault): Meaning {
     case 'leads-away':
     case 'redirect-loop':
     case 'not-carried':
+    case 'wrong-type':
     case 'empty':
     case 'tiny':
     case 'garbage':
@@ -100,9 +103,14 @@ export function isChallenge(page: Uint8Array): boolean {
 export function noReplacement({ before, site }: Exchange, head: Head, size: number): Fault | undefined {
   if (site.staleIfError === 'rfc' || before === undefined || !isGood(before) || head.status !== 200)
     return undefined
+  if (kindOf(head.media) !== kindOf(before.media))
+    return { kind: 'wrong-type', contentType: head.headers.get('content-type') ?? '' }
   if (head.drift !== undefined) return { kind: 'drifted', drift: head.drift }
   return isSuddenlyTiny(head, size, before) ? { kind: 'tiny' } : undefined
 }
+
+/** A picture may come in another format; everything else stays what it is. */
+const kindOf = (media: Media) => (media === 'svg' ? 'picture' : media)
 
 /** Begins to read what is known of the site's articles, while the origin is asked: nobody waits for it afterwards. */
 export function recall({ articles, defer, now }: Exchange): void {

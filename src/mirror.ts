@@ -1,7 +1,7 @@
 import { originOf } from './address.ts'
 import { collectBody, deliver } from './delivery.ts'
 import { type Exchange, lookup, type Mirror, pathOf, rulesOf } from './exchange.ts'
-import { guarded } from './guard.ts'
+import { guarded, isFailing } from './guard.ts'
 import { assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
@@ -61,9 +61,13 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   switch (verdict.kind) {
     case 'fresh':
       return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })
-    case 'stale-while-revalidate':
+    case 'stale-while-revalidate': {
+      const status = { hit: true, ttl: verdict.ttl }
+      const failing = isFailing(exchange)
       exchange.defer(renew(exchange, copy.head))
-      return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })
+      if (!failing) return fromCopy(exchange, copy, status)
+      return fromCopy(exchange, copy, { ...status, detail: 'renewal-failed' }, 'dated')
+    }
     case 'must-revalidate':
       return revalidated(exchange, copy, copy.head)
     default:

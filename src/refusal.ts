@@ -8,6 +8,8 @@ export type Refusal =
   | { kind: 'withdrawn' }
   | { kind: 'not-carried'; contentType: string }
   | { kind: 'too-large'; mostBytes: number }
+  /** Another type than the same address had before. */
+  | { kind: 'wrong-type'; contentType: string }
   /** Seconds to wait, where the origin said so. */
   | { kind: 'origin-refused'; status: number; retryAfter?: number }
   | { kind: 'origin-broken'; status: number; retryAfter?: number }
@@ -74,6 +76,12 @@ export function explain(refusal: Refusal): Explained {
         status: 403,
         title: 'Too large',
         text: `From sites that it does not know the mirror carries no more than ${Math.round(refusal.mostBytes / 1e6)} MB at once.`,
+      }
+    case 'wrong-type':
+      return {
+        status: 502,
+        title: 'The paper sent something else',
+        text: `What was here before is now "${refusal.contentType}". Try again in a few minutes.`,
       }
     case 'origin-refused':
       return {

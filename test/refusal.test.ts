@@ -16,6 +16,7 @@ const all: [Refusal, number][] = [
   [{ kind: 'gate' }, 502],
   [{ kind: 'circuit-open', retryAfter: 7 }, 503],
   [{ kind: 'too-large', mostBytes: 20_000_000 }, 403],
+  [{ kind: 'wrong-type', contentType: 'text/plain' }, 502],
   [{ kind: 'tiny' }, 502],
   [{ kind: 'garbage' }, 502],
   [{ kind: 'unreadable' }, 502],
@@ -105,10 +106,10 @@ describe('what a refusal says', () => {
   })
 
   test('says when to come again where that is known, and only there', async () => {
-    const after = async (refusal: Refusal) => (await refuse(program, refusal)).headers.get('retry-after')
-    expect(await after({ kind: 'circuit-open', retryAfter: 7 })).toBe('7')
-    expect(await after({ kind: 'origin-refused', status: 429, retryAfter: 60 })).toBe('60')
-    expect(await after({ kind: 'origin-refused', status: 429 })).toBeNull()
+    const waitOf = async (refusal: Refusal) => (await refuse(program, refusal)).headers.get('retry-after')
+    expect(await waitOf({ kind: 'circuit-open', retryAfter: 7 })).toBe('7')
+    expect(await waitOf({ kind: 'origin-refused', status: 429, retryAfter: 60 })).toBe('60')
+    expect(await waitOf({ kind: 'origin-refused', status: 429 })).toBeNull()
   })
 
   test('carries the fields that it is given', async () => {

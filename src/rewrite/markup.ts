@@ -1,7 +1,7 @@
-import type { Instead, Second } from '../delivery.ts'
+import { collectBody, type Instead, type Second } from '../delivery.ts'
 import { type Encoding, encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
-import { collect, joined, peek, streamOf } from '../stream.ts'
+import { joined, peek, streamOf } from '../stream.ts'
 import { continued, endOfAll, gaveUp, isBeginning, withoutAmbiguity } from './ambiguity.ts'
 import type { Original, Rewritten } from './body.ts'
 import { checksBrowsers, isGarbage, isTiny, LONGEST, mayCheck } from './challenge.ts'
@@ -90,7 +90,7 @@ async function carefully(
   bytes: ReadableStream<Uint8Array>,
   source: Source,
 ): Promise<Second | undefined> {
-  const page = gaveUp(error) ? await collect(bytes, source.site.maxPageBytes) : undefined
+  const page = gaveUp(error) ? await collectBody(bytes, source.site.maxPageBytes) : undefined
   if (page?.kind !== 'whole') return undefined
   const whole = await again(page.bytes, source)
   if (whole === undefined) return { rest: words(page.bytes, sent, source.charset) }

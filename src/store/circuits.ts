@@ -55,6 +55,12 @@ export class Circuits {
     await this.#become(name, known, afterFailure(known.circuit, now, setback), now)
   }
 
+  /** Whether it has failed when it was asked last, as far as this isolate knows. */
+  isFailing(name: string): boolean {
+    const circuit = memory.get(this.#base + name)?.circuit ?? CLOSED
+    return circuit.kind !== 'closed' || circuit.failures > 0
+  }
+
   /** Nothing was learnt about it. */
   async released(name: string, now: number): Promise<void> {
     const known = memory.get(this.#base + name)

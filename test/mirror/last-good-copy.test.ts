@@ -30,6 +30,7 @@ const FAULTS = [
   ['redirect-loop', 'redirect-loop', undefined],
   ['redirect-away', 'leads-away', 302],
   ['wrong-type', 'not-carried', 200],
+  ['json', 'wrong-type', 200],
   ['garbage', 'garbage', 200],
   ['empty', 'empty', 200],
   ['tiny', 'tiny', 200],
@@ -163,7 +164,10 @@ describe('the line that says when a copy was fetched', () => {
   }
   const read = (line: string) => {
     let text = ''
-    const of = new HTMLRewriter().on('p', { text: chunk => void (text += chunk.text) })
+    const add = (chunk: Text) => {
+      text += chunk.text
+    }
+    const of = new HTMLRewriter().on('p', { text: add })
     return of
       .transform(new Response(line, { headers: { 'content-type': 'text/html' } }))
       .text()
@@ -340,6 +344,22 @@ describe('a paper that keeps failing', () => {
     later(3)
     expect((await read(path)).status).toMatch(/fwd-status=304/)
     expect((await read(path)).status).toMatch(/;hit/)
+  })
+
+  it('is seen on a copy that is served while it is renewed: from the second reader on it says when it was fetched', async () => {
+    const freshness = [{ path: '*', matches: () => true, fresh: 60, stale: 3600 }]
+    const { read, later } = mirrorAt(Date.now(), { freshness }, { circuits: circuits() })
+    const path = unseen(PAGE)
+    const good = await read(path)
+    later(100)
+    await setFault(PAGE, '500')
+    expect(await read(path)).toMatchObject({ status: 'heliograph;hit;ttl=-40', body: good.body })
+    const second = await read(path)
+    expect(second.status).toBe('heliograph;hit;ttl=-40;detail=renewal-failed')
+    expect(second.body).toContain('heliograph-fetched')
+    await setFault(PAGE, 'none')
+    await read(path)
+    expect(await read(path)).toMatchObject({ status: 'heliograph;hit;ttl=60', body: good.body })
   })
 
   it('gets no requests for pages without a copy either: their readers are told when to come again', async () => {

@@ -28,6 +28,7 @@ export const faults = {
   'redirect-loop': 'a redirect to the same address',
   'redirect-away': 'a redirect to another site',
   'wrong-type': 'the page as application/octet-stream',
+  json: 'an error as application/json, under 200',
   garbage: 'as many bytes as the page has, and not one of it, as text/html',
   huge: 'the page followed by filler up to 20 MB',
   empty: '200 with no body',
@@ -102,6 +103,8 @@ export async function spoil(fault: Fault, answer: Answer, request: Request, url:
     case 'wrong-type':
       answer.headers.set('Content-Type', 'application/octet-stream')
       return whole(answer.body)
+    case 'json':
+      return Response.json({ error: 'no such story', at: url.pathname })
     case 'garbage':
       return whole(noise(answer.body.length))
     case 'huge':
