@@ -1,5 +1,6 @@
 import type { ArticleText } from './rewrite/pass/article-length.ts'
 import type { DriftKind } from './store/article-record.ts'
+import type { Head } from './store/copy.ts'
 
 /** What is known of a site's articles. */
 export interface Known {
@@ -38,6 +39,15 @@ export function assessArticle(
   const usual = typical ?? before
   const tooShort = usual !== undefined && seen.bytes < usual * OF_TYPICAL
   return tooShort && (before === undefined || seen.bytes < before * OF_BEFORE) ? { kind: 'short' } : 'sound'
+}
+
+/**
+ * Whether a page has shrunk to less than an eighth of its copy. Only asked of what is no article, which is judged by its
+ * words: of fronts, of style sheets, of feeds. A picture may well be made smaller.
+ */
+export function isSuddenlyTiny({ media, article = 0 }: Head, size: number, before: Head): boolean {
+  if (media !== 'html' && media !== 'css' && media !== 'feed') return false
+  return article === 0 && before.size !== undefined && size < before.size * OF_TYPICAL
 }
 
 /** A segment that is a title in words, or in letters that an address can't hold. */

@@ -9,6 +9,7 @@ import type { Renewal } from './renew.ts'
 import type { Report } from './rewrite/report.ts'
 import type { FreshnessRule, Site } from './site.ts'
 import type { Articles } from './store/articles.ts'
+import type { Circuits } from './store/circuits.ts'
 import type { Copy, Head, Store, Variant } from './store/copy.ts'
 import { type Epochs, purgedAt } from './store/epochs.ts'
 import { sha256 } from './store/key.ts'
@@ -24,6 +25,8 @@ export interface Mirror {
   readonly epochs: () => Promise<Epochs>
   /** What the site's articles have been like; left out where nobody remembers. */
   readonly articles?: Pick<Articles, 'record' | 'saw'>
+  /** Who is asked and who is left alone for a while; left out where everybody is asked always. */
+  readonly circuits?: Pick<Circuits, 'admit' | 'failed' | 'isFailing' | 'released' | 'succeeded'>
   readonly fetch: Fetch
   /** Makes one forward of requests for the same at the same time; left out where each asks by itself. */
   readonly collapse?: Collapse
@@ -124,7 +127,8 @@ export async function stored({ site, defer }: Exchange, work: Promise<unknown>):
 }
 
 /** What a site adds to the RFCs' rules about stale copies. */
-export const stalePolicy = (site: Site): StalePolicy => (isTransparent(site) ? 'rfc' : 'last-good-copy')
+export const stalePolicy = (site: Site): StalePolicy =>
+  isTransparent(site) || site.staleIfError === 'rfc' ? 'rfc' : 'last-good-copy'
 
 /**
  * The path that a site's rules see, whichever way the address was written: the paper's own path on the primary

@@ -1,5 +1,6 @@
 import { type Collected, collectBody, deliver, type Instead } from './delivery.ts'
 import { type Exchange, isTransparent, stored } from './exchange.ts'
+import { guarded } from './guard.ts'
 import { askerOf } from './http/request.ts'
 import { storable } from './http/storable.ts'
 import { recall } from './judgement.ts'
@@ -33,7 +34,7 @@ export type First =
  */
 export async function first(exchange: Exchange): Promise<First> {
   recall(exchange)
-  const fetched = await fetchPage(exchange)
+  const fetched = await guarded(exchange, () => fetchPage(exchange))
   switch (fetched.kind) {
     case 'failed':
       return fetched

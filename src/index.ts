@@ -21,6 +21,7 @@ import type { ParsedSite, Site } from './site.ts'
 import { resolveSite } from './sites/index.ts'
 import { driftReport, NO_RECORD } from './store/article-record.ts'
 import { Articles } from './store/articles.ts'
+import { Circuits } from './store/circuits.ts'
 import { EdgeTier } from './store/edge.ts'
 import { KvTier } from './store/kv.ts'
 import { Purges } from './store/purges.ts'
@@ -122,6 +123,7 @@ function mirrorOf(env: Env, site: Site, base: string, defer: Mirror['defer']): M
     store: new TieredStore(new EdgeTier(caches.default, base), new KvTier(env.PAGES), defer),
     epochs: () => purges.epochs(now()),
     ...(articles ? { articles } : {}),
+    circuits: new Circuits(caches.default, base),
     fetch: originFetch(env),
     now,
     defer,

@@ -1,8 +1,116 @@
-import { assessArticle, shapeOf } from './drift.ts'
-import { type Exchange, pathOf } from './exchange.ts'
+import { assessArticle, isSuddenlyTiny, shapeOf } from './drift.ts'
+import { type Exchange, pathOf, stalePolicy } from './exchange.ts'
+import type { Media } from './http/media.ts'
+import type { Refusal } from './refusal.ts'
+import { checksBrowsers, evidence, LONGEST } from './rewrite/challenge.ts'
 import type { ArticleText } from './rewrite/pass/article-length.ts'
+import { latin1 } from './rewrite/pass/bytes.ts'
 import { hasArticles, NO_RECORD, type Sight, typicalOf } from './store/article-record.ts'
 import { type Head, isGood, provisional } from './store/copy.ts'
+
+/** What came in the place of a good page: of all that can be refused, what the origin is the cause of. */
+export type Fault = Extract<
+  Refusal,
+  {
+    kind:
+      | 'unreachable'
+      | 'timeout'
+      | 'broken'
+      | 'circuit-open'
+      | 'origin-broken'
+      | 'origin-refused'
+      | 'challenge'
+      | 'gate'
+      | 'leads-away'
+      | 'redirect-loop'
+      | 'not-carried'
+      | 'wrong-type'
+      | 'empty'
+      | 'tiny'
+      | 'garbage'
+      | 'unreadable'
+      | 'too-large'
+      | 'drifted'
+  }
+>
+
+/** The origin was asked, or should have been, and there is no page. `status` is what it answered with. */
+export interface Failed {
+  kind: 'failed'
+  refusal: Fault
+  status?: number
+}
+
+/** The word for it in `Cache-Status`. */
+export const detailOf = (fault: Fault): string => (fault.kind === 'drifted' ? fault.drift : fault.kind)
+
+/**
+ * What a fault is to a cache, and to whoever asks again.
+ * - `error`: no whole answer, or a 5xx. RFC 9111 §4.3.3 lets a cache act on both as if it was cut off from the origin.
+ * - `answer`: to HTTP, it is one. That it is no good copy is the mirror's own judgement.
+ *
+ * `blames` is whose fault it is: the origin's wherever it is asked; the origin's if the page used to be good, because a
+ * reader can find an address that always fails; or the address's alone.
+ */
+export interface Meaning {
+  readonly is: 'error' | 'answer'
+  readonly blames: 'origin' | 'origin-if-good' | 'address' | 'nobody'
+}
+
+export function meaningOf(fault: Fault): Meaning {
+  switch (fault.kind) {
+    case 'unreachable':
+      return { is: 'error', blames: 'origin' }
+    case 'timeout':
+    case 'origin-broken':
+      return { is: 'error', blames: 'origin-if-good' }
+    case 'broken':
+      return { is: 'error', blames: 'address' }
+    case 'circuit-open':
+      return { is: 'error', blames: 'nobody' }
+    case 'origin-refused':
+      return { is: 'answer', blames: fault.status === 429 ? 'origin' : 'origin-if-good' }
+    case 'challenge':
+      return { is: 'answer', blames: 'origin-if-good' }
+    case 'gate':
+    case 'leads-away':
+    case 'redirect-loop':
+    case 'not-carried':
+    case 'wrong-type':
+    case 'empty':
+    case 'tiny':
+    case 'garbage':
+    case 'unreadable':
+    case 'too-large':
+    case 'drifted':
+      return { is: 'answer', blames: 'address' }
+    default:
+      return fault satisfies never
+  }
+}
+
+/** Whether the page of an error checks browsers: under such a status, one sign of it is enough. */
+export function isChallenge(page: Uint8Array): boolean {
+  const markup = latin1(page)
+  return markup.length < LONGEST && (checksBrowsers(markup) || evidence(markup).includes('captcha'))
+}
+
+/**
+ * Why a whole page must not take the place of the copy that there is; undefined where it may. To a site that goes by the
+ * RFCs alone every answer is as good as another.
+ * @param size of the new page's body, in bytes
+ */
+export function noReplacement({ before, site }: Exchange, head: Head, size: number): Fault | undefined {
+  if (stalePolicy(site) === 'rfc' || before === undefined || !isGood(before) || head.status !== 200)
+    return undefined
+  if (kindOf(head.media) !== kindOf(before.media))
+    return { kind: 'wrong-type', contentType: head.headers.get('content-type') ?? '' }
+  if (head.drift !== undefined) return { kind: 'drifted', drift: head.drift }
+  return isSuddenlyTiny(head, size, before) ? { kind: 'tiny' } : undefined
+}
+
+/** A picture may come in another format; everything else stays what it is. */
+const kindOf = (media: Media) => (media === 'svg' ? 'picture' : media)
 
 /** Begins to read what is known of the site's articles, while the origin is asked: nobody waits for it afterwards. */
 export function recall({ articles, defer, now }: Exchange): void {

@@ -1,11 +1,14 @@
 import { originOf } from './address.ts'
-import { type Exchange, lookup, type Mirror, pathOf, rulesOf, stalePolicy } from './exchange.ts'
+import { type Exchange, lookup, type Mirror, pathOf, rulesOf } from './exchange.ts'
 import { first } from './first.ts'
+import { isFailing } from './guard.ts'
 import { type Assessment, assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
 import { requestDirectives } from './http/request.ts'
-import { mayServeStale, type StaleUse } from './http/stale.ts'
+import type { StaleUse } from './http/stale.ts'
+import { detailOf } from './judgement.ts'
+import { mayAnswer, renewInTime } from './last-good-copy.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
 import type { Refusal } from './refusal.ts'
 import { renew } from './renew.ts'
@@ -64,11 +67,18 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
     case 'fresh':
     case 'accepted-stale':
       return fromCopy(exchange, copy, { hit: true, ttl })
-    case 'stale-while-revalidate':
+    case 'stale-while-revalidate': {
+      const status = { hit: true, ttl }
+      const failing = isFailing(exchange)
       exchange.defer(renew(exchange, copy.head))
-      return fromCopy(exchange, copy, { hit: true, ttl })
+      if (!failing) return fromCopy(exchange, copy, status)
+      return fromCopy(exchange, copy, { ...status, detail: 'renewal-failed' }, 'dated')
+    }
     case 'must-revalidate':
-      if (isForCopiesOnly) return lastResort(exchange, copy, verdict, { kind: 'not-stored' }, { ttl })
+      if (isForCopiesOnly) {
+        await cancel(copy)
+        return refused({ kind: 'not-stored' }, { ttl })
+      }
       return revalidated(exchange, copy, verdict, copy.head)
     default:
       return verdict satisfies never
@@ -105,9 +115,7 @@ async function revalidated(
   verdict: Assessment,
   validators?: Head,
 ): Promise<Outcome> {
-  const renewal =
-    (await exchange.collapse?.renew(exchange, validators)) ??
-    (await renew(exchange, validators, ifErrorOf(verdict)))
+  const renewal = await renewInTime(exchange, validators, ifErrorOf(verdict))
   const fwd = verdict.kind === 'must-revalidate' && verdict.by === 'request' ? 'request' : 'stale'
   switch (renewal.kind) {
     case 'page': {
@@ -123,36 +131,33 @@ async function revalidated(
       return answered(await respond(exchange, head, copy.body, head.initialAge, status))
     }
     case 'failed': {
-      const status = { fwd, ...fwdStatus(renewal.status), ttl: verdict.ttl, detail: renewal.detail } as const
-      return lastResort(exchange, copy, verdict, renewal.refusal, status)
+      const { refusal } = renewal
+      const forwarded = { fwd, ...fwdStatus(renewal.status) } as const
+      if (!mayAnswer(exchange, ifErrorOf(verdict), refusal)) {
+        await cancel(copy)
+        return refused(refusal, forwarded)
+      }
+      const detail = detailOf(refusal)
+      return fromCopy(exchange, copy, { ...forwarded, ttl: verdict.ttl, detail }, 'dated')
     }
     default:
       return renewal satisfies never
   }
 }
 
-/** The copy after all, where that is allowed, though its origin was not asked or has failed; else why there is nothing. */
-async function lastResort(
-  exchange: Exchange,
-  copy: Copy,
-  verdict: Assessment,
-  refusal: Refusal,
-  status: CacheStatus,
-): Promise<Outcome> {
-  const isAllowed = mayServeStale(ifErrorOf(verdict), stalePolicy(exchange.site))
-  if (refusal.kind !== 'not-stored' && isAllowed) return fromCopy(exchange, copy, status)
-  await cancel(copy)
-  return refused(refusal, status)
-}
-
 const ALLOWED: StaleUse = { kind: 'allowed', by: 'fresh' }
 const ifErrorOf = (verdict: Assessment): StaleUse =>
   verdict.kind === 'must-revalidate' ? verdict.ifError : ALLOWED
 
-/** The answer from a stored copy, as it is. */
-async function fromCopy(exchange: Exchange, copy: Copy, status: CacheStatus): Promise<Outcome> {
+/** The answer from a stored copy, as it is, or `dated`: with a line that says when it was fetched. */
+async function fromCopy(
+  exchange: Exchange,
+  copy: Copy,
+  status: CacheStatus,
+  dated?: 'dated',
+): Promise<Outcome> {
   const { age } = assess(copy.head, exchange.now())
-  return answered(await respond(exchange, copy.head, copy.body, age, status))
+  return answered(await respond(exchange, copy.head, copy.body, age, status, dated))
 }
 
 const answered = (response: Response): Outcome => ({ kind: 'response', response })

@@ -1,4 +1,6 @@
 import type { OriginUrl } from './address.ts'
+import { retryAfter } from './http/retry-after.ts'
+import { peek } from './stream.ts'
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
@@ -7,8 +9,25 @@ export type OriginAnswer =
   | { kind: 'response'; response: Response; requestedAt: number; receivedAt: number }
   | { kind: 'not-modified'; response: Response; requestedAt: number; receivedAt: number }
   | { kind: 'redirect'; to: URL; response: Response; requestedAt: number; receivedAt: number }
-  | { kind: 'broken'; status: number; response: Response; requestedAt: number; receivedAt: number }
-  | { kind: 'refused'; status: number; response: Response; requestedAt: number; receivedAt: number }
+  /** `retryAfter` in seconds. */
+  | {
+      kind: 'broken'
+      status: number
+      response: Response
+      retryAfter?: number
+      requestedAt: number
+      receivedAt: number
+    }
+  | {
+      kind: 'refused'
+      status: number
+      response: Response
+      retryAfter?: number
+      requestedAt: number
+      receivedAt: number
+    }
+  /** It says itself that it checks the browser. */
+  | { kind: 'challenge'; status: number }
   | { kind: 'unreachable' }
   | { kind: 'timeout' }
   | { kind: 'redirect-loop' }
@@ -16,10 +35,12 @@ export type OriginAnswer =
 export interface OriginRequest {
   url: OriginUrl
   headers: Headers
-  /** How long the origin may take until its headers are there. */
+  /** How long the origin may take until its headers are there, redirects and all. */
   deadlineMs: number
   /** Where a redirect is followed to without the reader's knowing, because it is the same address of the mirror. */
   sameAddress: (to: URL) => OriginUrl | undefined
+  /** How long a body may take, from its headers on; `BODY_MS` where it is left out. */
+  bodyMs?: number
 }
 
 /** How long a body may take, from its headers on. */
@@ -29,6 +50,11 @@ const MOST_REDIRECTS = 5
 export const LOOP_FIELD = 'cdn-loop'
 export const LOOP_NAME = 'heliograph'
 
+/** Cloudflare's documented sign on a challenge page, under whatever status. */
+const MITIGATED = 'cf-mitigated'
+/** So much of an error page is looked at. */
+const ERROR_BYTES = 32_768
+
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 /** Statuses by which an origin turns the mirror away, and not a reader from a page that does not exist. */
 const REFUSALS = new Set([401, 402, 403, 407, 429, 451])
@@ -37,11 +63,13 @@ const REFUSALS = new Set([401, 402, 403, 407, 429, 451])
 export async function ask(request: OriginRequest, fetch: Fetch, now: () => number): Promise<OriginAnswer> {
   let url = request.url
   const seen = new Set<string>()
+  const begun = performance.now()
   for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
     if (seen.has(url)) return { kind: 'redirect-loop' }
     seen.add(url)
     const requestedAt = now()
-    const response = await within(request.deadlineMs, signal =>
+    const left = Math.max(1, request.deadlineMs - (performance.now() - begun))
+    const response = await within(left, request.bodyMs ?? BODY_MS, signal =>
       fetch(url, { headers: request.headers, redirect: 'manual', signal }),
     )
     if (response === 'timeout' || response === 'unreachable') return { kind: response }
@@ -49,6 +77,7 @@ export async function ask(request: OriginRequest, fetch: Fetch, now: () => numbe
     const to = target(response, url)
     const next = to && request.sameAddress(to)
     if (next === undefined) return answer(response, to, times)
+    await response.body?.cancel()
     url = next
   }
   return { kind: 'redirect-loop' }
@@ -56,13 +85,28 @@ export async function ask(request: OriginRequest, fetch: Fetch, now: () => numbe
 
 type Times = { requestedAt: number; receivedAt: number }
 
-function answer(response: Response, to: URL | undefined, times: Times): OriginAnswer {
-  const { status } = response
+async function answer(response: Response, to: URL | undefined, times: Times): Promise<OriginAnswer> {
+  const { status, headers } = response
+  if (headers.get(MITIGATED)?.trim().toLowerCase() === 'challenge') {
+    await response.body?.cancel()
+    return { kind: 'challenge', status }
+  }
   if (to) return { kind: 'redirect', to, response, ...times }
   if (status === 304) return { kind: 'not-modified', response, ...times }
-  if (status >= 500) return { kind: 'broken', status, response, ...times }
-  if (REFUSALS.has(status)) return { kind: 'refused', status, response, ...times }
-  return { kind: 'response', response, ...times }
+  const isBroken = status >= 500
+  if (!isBroken && !REFUSALS.has(status)) return { kind: 'response', response, ...times }
+  const wait = retryAfter(headers, times.receivedAt)
+  const waiting = wait === undefined ? {} : { retryAfter: wait }
+  return { kind: isBroken ? 'broken' : 'refused', status, response, ...times, ...waiting }
+}
+
+/** What shows whether an error is a check of browsers, as far as it comes without being waited for. */
+export async function beginning({ body }: Response): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array()
+  const peeked = await peek(body, seen => seen.length >= ERROR_BYTES, { silenceMs: 250, patienceMs: 100 })
+  if (peeked.kind !== 'peeked') return new Uint8Array()
+  await peeked.stream.cancel()
+  return peeked.prelude
 }
 
 function target(response: Response, url: string): URL | undefined {
@@ -70,19 +114,17 @@ function target(response: Response, url: string): URL | undefined {
   return location !== null && URL.canParse(location, url) ? new URL(location, url) : undefined
 }
 
-/** One fetch with two limits: `ms` until the headers, then `BODY_MS` until the end of the body. */
-async function within(ms: number, work: (signal: AbortSignal) => Promise<Response>) {
-  const controller = new AbortController()
-  let timer = setTimeout(() => controller.abort(), ms)
+/** One fetch with two limits: `ms` until the headers, and then `bodyMs` until the end of the body, which the runtime counts. */
+async function within(ms: number, bodyMs: number, work: (signal: AbortSignal) => Promise<Response>) {
+  const headers = new AbortController()
+  const timer = setTimeout(() => headers.abort(), ms)
   try {
-    const response = await work(controller.signal)
-    clearTimeout(timer)
-    timer = setTimeout(() => controller.abort(), BODY_MS)
-    return response
+    return await work(AbortSignal.any([headers.signal, AbortSignal.timeout(ms + bodyMs)]))
   } catch (error) {
-    clearTimeout(timer)
-    if (controller.signal.aborted) return 'timeout'
+    if (headers.signal.aborted) return 'timeout'
     console.error(`origin: ${error}`)
     return 'unreachable'
+  } finally {
+    clearTimeout(timer)
   }
 }

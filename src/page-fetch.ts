@@ -1,13 +1,14 @@
 import { mirrorPath, type OriginUrl } from './address.ts'
 import type { Instead } from './delivery.ts'
-import { type Asking, freshnessRule, isTransparent, rulesOf, variantOf } from './exchange.ts'
+import { type Asking, freshnessRule, isTransparent, rulesOf, stalePolicy, variantOf } from './exchange.ts'
 import { forwardedFields, isExposed, storedFields, updatedFields } from './http/fields.ts'
-import { initialAge, lifetime, WITHOUT_HINT } from './http/freshness.ts'
+import { initialAge, kept, lifetime, WITHOUT_HINT } from './http/freshness.ts'
+import { leadsToGate } from './http/gate.ts'
 import { isAsset, isNamed, isRewritten, type Media, mediaOf, typeOf } from './http/media.ts'
 import { conditions, isAbout } from './http/validators.ts'
-import { ask, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
+import { type Failed, isChallenge } from './judgement.ts'
+import { ask, beginning, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
 import { changed, Limited } from './pieces.ts'
-import type { Refusal } from './refusal.ts'
 import { rewriteBody } from './rewrite/body.ts'
 import type { ArticleText } from './rewrite/pass/article-length.ts'
 import { type Head, provisional } from './store/copy.ts'
@@ -24,10 +25,7 @@ export interface FetchedPage {
 }
 
 /** What came of asking the origin: a rewritten page, a renewed copy, or a reason why there is neither. */
-export type Fetched =
-  | ({ kind: 'page' } & FetchedPage)
-  | { kind: 'renewed'; head: Head }
-  | { kind: 'failed'; refusal: Refusal; status?: number }
+export type Fetched = ({ kind: 'page' } & FetchedPage) | { kind: 'renewed'; head: Head } | Failed
 
 /** The same for every reader: the origin learns nothing of who asks. */
 const ASKING = {
@@ -66,8 +64,10 @@ export async function fetchPage(exchange: Asking, stored?: Head, patient = false
     case 'broken':
     case 'refused':
       if (isTransparent(site) && answer.status <= 599) return page(exchange, answer, patient)
-      await answer.response.body?.cancel()
-      return failed(`origin-${answer.kind}`, answer.status)
+      if (isChallenge(await beginning(answer.response))) return failed('challenge', answer.status)
+      return failedBy(answer)
+    case 'challenge':
+      return failed('challenge', answer.status)
     case 'unreachable':
     case 'timeout':
     case 'redirect-loop':
@@ -77,11 +77,20 @@ export async function fetchPage(exchange: Asking, stored?: Head, patient = false
   }
 }
 
-const failed = (kind: 'origin-broken' | 'origin-refused', status: number): Fetched => ({
+const failed = (kind: 'origin-broken' | 'challenge', status: number): Failed => ({
   kind: 'failed',
   refusal: { kind, status },
   status,
 })
+
+function failedBy({
+  kind,
+  status,
+  retryAfter,
+}: Extract<OriginAnswer, { kind: 'broken' | 'refused' }>): Failed {
+  const waiting = retryAfter === undefined ? {} : { retryAfter }
+  return { kind: 'failed', refusal: { kind: `origin-${kind}`, status, ...waiting }, status }
+}
 
 function requestFields({ request, site }: Asking, stored?: Head): Headers {
   const fields = new Headers(ASKING)
@@ -142,6 +151,7 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
   const signing = tags && (foreign ? onlyFor(new URL(url).host, tags) : tags)
   const original = {
     patient,
+    expected: response.status === 200,
     url,
     media,
     contentType,
@@ -154,6 +164,7 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
   }
   const rewritten = await rewriteBody(original)
   if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
+  if (rewritten.kind === 'challenge') return failed('challenge', response.status)
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
   if (!isUnnamed) head.headers.set('content-type', rewritten.contentType)
   return { ...rewritten, kind: 'page', head }
@@ -178,13 +189,18 @@ async function redirect(
 ): Promise<Fetched> {
   const { site, tags, carries, url } = exchange
   const { response } = answer
+  const { status } = response
+  if (stalePolicy(site) === 'last-good-copy' && leadsToGate(status, new URL(url), answer.to)) {
+    await response.body?.cancel()
+    return { kind: 'failed', refusal: { kind: 'gate' }, status }
+  }
   // A host that is carried by a tag may send on to itself; whoever could have others signed had an open proxy.
   const signing = tags && carries === 'assets' ? onlyFor(new URL(url).host, tags) : undefined
   const path = mirrorPath(answer.to, carries === 'assets' ? 'asset' : 'link', site, signing)
   // Never sent on by itself: whoever follows must know that the way leaves the mirror.
   if (path === undefined) {
     await response.body?.cancel()
-    return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href } }
+    return { kind: 'failed', refusal: { kind: 'leads-away', href: answer.to.href }, status }
   }
   if (isTransparent(site) && kindOf(exchange, response).media === 'document') {
     const told = await page(exchange, answer, false)
@@ -260,7 +276,7 @@ function times(
   const fresh = lifetime(status, headers, receivedAt, rule?.fresh, withoutHint)
   return {
     initialAge: initialAge(headers, requestedAt, receivedAt),
-    fresh: fresh.seconds,
+    fresh: kept(status, fresh.seconds),
     freshBy: fresh.by,
     ...(rule ? { stale: rule.stale } : {}),
   }

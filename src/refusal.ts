@@ -1,3 +1,5 @@
+import type { Drifted } from './store/copy.ts'
+
 /** Why a request gets no page of the paper: an expected failure, as a value. */
 export type Refusal =
   | { kind: 'malformed'; reason: string }
@@ -6,9 +8,22 @@ export type Refusal =
   | { kind: 'withdrawn' }
   | { kind: 'not-carried'; contentType: string }
   | { kind: 'too-large'; mostBytes: number }
-  | { kind: 'origin-refused'; status: number }
-  | { kind: 'origin-broken'; status: number }
+  /** Another type than the same address had before. */
+  | { kind: 'wrong-type'; contentType: string }
+  /** Seconds to wait, where the origin said so. */
+  | { kind: 'origin-refused'; status: number; retryAfter?: number }
+  | { kind: 'origin-broken'; status: number; retryAfter?: number }
+  /** A page that lets nobody through but browsers: under which status it came. */
+  | { kind: 'challenge'; status: number }
+  /** A redirect to a page that readers are to pass first: a login, a consent. */
+  | { kind: 'gate' }
+  /** Seconds until the origin is asked again. */
+  | { kind: 'circuit-open'; retryAfter: number }
   | { kind: 'empty' }
+  | { kind: 'tiny' }
+  | { kind: 'garbage' }
+  | { kind: 'unreadable' }
+  | { kind: 'drifted'; drift: Drifted }
   | { kind: 'broken' }
   | { kind: 'unreachable' }
   | { kind: 'not-stored' }
@@ -27,6 +42,8 @@ export interface Explained {
   text: string
   /** An address to go on to, outside the mirror. Shown as text and never followed by itself. */
   href?: string
+  /** Seconds after which to ask again (`Retry-After`). */
+  retryAfter?: number
 }
 
 export function explain(refusal: Refusal): Explained {
@@ -61,17 +78,68 @@ export function explain(refusal: Refusal): Explained {
         title: 'Too large',
         text: `From sites that it does not know the mirror carries no more than ${Math.round(refusal.mostBytes / 1e6)} MB at once.`,
       }
+    case 'wrong-type':
+      return {
+        status: 502,
+        title: 'The paper sent something else',
+        text: `What was here before is now "${refusal.contentType}". Try again in a few minutes.`,
+      }
     case 'origin-refused':
       return {
         status: refusal.status === 429 ? 503 : 502,
         title: 'The paper turned the mirror away',
         text: `It answered with ${refusal.status}, and there is no earlier copy. Try again later.`,
+        ...waiting(refusal.retryAfter),
       }
     case 'origin-broken':
       return {
         status: 502,
         title: 'The paper is in trouble',
         text: `It answered with ${refusal.status}, and there is no earlier copy. Try again in a few minutes.`,
+        ...waiting(refusal.retryAfter),
+      }
+    case 'challenge':
+      return {
+        status: 502,
+        title: 'The paper turned the mirror away',
+        text: 'It sent a page that checks browsers in the place of the one that was asked for, and there is no earlier copy. Try again later.',
+      }
+    case 'gate':
+      return {
+        status: 502,
+        title: 'The paper asks for something first',
+        text: 'It sends its readers to another page before this one, to sign in or to agree to something, and there is no earlier copy. Try another page.',
+      }
+    case 'circuit-open':
+      return {
+        status: 503,
+        title: 'The paper is in trouble',
+        text: `It has failed several times in a row and is left alone for ${refusal.retryAfter} s, and there is no earlier copy. Try again after that.`,
+        ...waiting(refusal.retryAfter),
+      }
+    case 'tiny':
+      return {
+        status: 502,
+        title: 'The paper sent next to nothing',
+        text: 'There is no article on its page and no link, and there is no earlier copy. Try again in a few minutes.',
+      }
+    case 'garbage':
+      return {
+        status: 502,
+        title: 'The paper sent something unreadable',
+        text: 'It says that it is a page, but it is not text, and there is no earlier copy. Try again in a few minutes.',
+      }
+    case 'unreadable':
+      return {
+        status: 502,
+        title: 'The paper sent something unreadable',
+        text: 'Its page cannot be taken apart, and there is no earlier copy. Try another page.',
+      }
+    case 'drifted':
+      return {
+        status: 502,
+        title: 'The paper sent a page without its article',
+        text: 'What is left of it is no good copy. Try again in a few minutes.',
       }
     case 'empty':
       return {
@@ -135,3 +203,5 @@ export function explain(refusal: Refusal): Explained {
       return refusal satisfies never
   }
 }
+
+const waiting = (retryAfter: number | undefined) => (retryAfter === undefined ? {} : { retryAfter })

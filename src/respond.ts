@@ -7,8 +7,10 @@ import { type Range, rangeOf } from './http/range.ts'
 import { notModified } from './http/validators.ts'
 import { partOf } from './part.ts'
 import { withOrigin } from './rewrite/feed/placeholder.ts'
+import { withFetchedAt } from './rewrite/notice.ts'
 import { fingerprint } from './site/fingerprint.ts'
 import type { Head } from './store/copy.ts'
+import { streamOf } from './stream.ts'
 
 /** Statuses whose responses have no body. */
 const BODILESS = new Set([204, 205, 304])
@@ -16,6 +18,7 @@ const BODILESS = new Set([204, 205, 304])
 /**
  * The answer to a reader from a head and its body: 304 where the reader's own copy is still right.
  * @param age seconds since the origin made the response; left out where it comes from there and has no `Age`
+ * @param dated says on a page when it was fetched, which makes it another representation than the same page without
  */
 export async function respond(
   { request, site }: Exchange,
@@ -23,6 +26,7 @@ export async function respond(
   body: ReadableStream<Uint8Array> | Uint8Array | null,
   age: number | undefined,
   status: CacheStatus,
+  dated?: 'dated',
 ): Promise<Response> {
   const isSame = !isRewritten(head.media)
   const headers = passedFields(head.headers, site.expose, isSame)
@@ -37,7 +41,11 @@ export async function respond(
   if (age !== undefined) headers.set('age', String(age))
   const { origin } = new URL(request.url)
   // What a feed says depends on the name that the mirror was asked by, so its tag does too.
-  const suffix = head.media === 'feed' ? `-${fingerprint(origin)}"` : '"'
+  const ending = head.media === 'feed' ? `-${fingerprint(origin)}"` : '"'
+  const isDated = dated !== undefined && head.media === 'html'
+  const suffix = isDated ? `-${head.receivedAt.toString(36)}"` : ending
+  // By its date alone, a page with the line could be taken for one without.
+  if (isDated) headers.delete('last-modified')
   if (head.etag !== '' && !shows('etag')) headers.set('etag', head.etag.replace(/"$/, suffix))
   if (head.media === 'html') headers.set('link', `<${head.url}>; rel="canonical"`)
   const isPartable = isSame && head.status === 200 && head.size !== undefined
@@ -49,7 +57,8 @@ export async function respond(
       const range = rangeOf(request.headers, headers, head.size)
       if (range.kind !== 'whole') return partial(range, body, head.size, headers)
     }
-    const served = head.media === 'feed' && body ? withOrigin(body, origin) : body
+    const made = head.media === 'feed' && body ? withOrigin(body, origin) : body
+    const served = isDated && made ? await withFetchedAt(asStream(made), head.receivedAt, site) : made
     return new Response(served, { status: code, headers })
   }
   if (body instanceof ReadableStream) await body.cancel()
@@ -82,3 +91,5 @@ async function partial(
       return range satisfies never
   }
 }
+const asStream = (body: ReadableStream<Uint8Array> | Uint8Array) =>
+  body instanceof ReadableStream ? body : streamOf(body)

@@ -76,6 +76,7 @@ function ready(file: SiteFile): Site {
     freshness: file.freshness.map(({ path, fresh, stale }) => ({ ...compilePattern(path), fresh, stale })),
     withdrawn: file.withdrawn.map(compilePattern),
     maxPageBytes: file.max_page_bytes,
+    staleIfError: file.stale_if_error,
     deadlineMs: Math.round(file.deadline * 1000),
     fingerprint: fingerprint(
       JSON.stringify(shape, (_, value) => (value instanceof Set ? [...value].sort() : value)),

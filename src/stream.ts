@@ -1,34 +1,13 @@
-/** A body read to its end, or why there is none. */
-export type Collected =
-  | { kind: 'whole'; bytes: Uint8Array }
-  | { kind: 'broken'; error: unknown }
-  | { kind: 'too-large' }
-
-/** Reads a body whole. One that breaks off is broken, however much of it had come. */
-export async function collect(body: ReadableStream<Uint8Array> | null, most: number): Promise<Collected> {
-  if (body === null) return { kind: 'whole', bytes: new Uint8Array() }
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const reader = body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return { kind: 'whole', bytes: joined(chunks, length) }
-      length += value.length
-      if (length > most) {
-        await reader.cancel()
-        return { kind: 'too-large' }
-      }
-      chunks.push(value)
-    }
-  } catch (error) {
-    return { kind: 'broken', error }
-  }
-}
-
 /** A body's beginning, and the whole of it as a stream; or that it broke off before there was enough to see. */
 export type Peeked =
-  | { kind: 'peeked'; prelude: Uint8Array; stream: ReadableStream<Uint8Array>; late?: boolean }
+  | {
+      kind: 'peeked'
+      prelude: Uint8Array
+      stream: ReadableStream<Uint8Array>
+      late?: boolean
+      /** Whether the body ended within its prelude. */
+      whole?: true
+    }
   | { kind: 'broken' }
   /** Not a byte had come in time. */
   | { kind: 'silent' }
@@ -82,7 +61,8 @@ export async function peek(
       if (read.done) {
         const prelude = joined(chunks, length)
         const tail = ending(prelude)
-        return { kind: 'peeked', prelude, stream: streamOf(joined([prelude, tail], length + tail.length)) }
+        const stream = streamOf(joined([prelude, tail], length + tail.length))
+        return { kind: 'peeked', prelude, stream, whole: true }
       }
       chunks.push(read.value)
       length += read.value.length

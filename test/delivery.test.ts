@@ -127,6 +127,16 @@ describe('a body that nobody reads', () => {
     expect(await collectBody(null, 100)).toEqual({ kind: 'whole', bytes: bytes('') })
   })
 
+  it('is broken where it breaks off, however much had come', async () => {
+    for (const chunks of [['abc', 'def'], []])
+      expect(await collectBody(body(chunks, 'cut'), 100)).toEqual({ kind: 'broken' })
+  })
+
+  it('of exactly the most is whole, and of a byte more too large', async () => {
+    expect(await collectBody(body(['abc', '', 'def']), 6)).toEqual({ kind: 'whole', bytes: bytes('abcdef') })
+    expect(await collectBody(body(['abc', 'defg']), 6)).toEqual({ kind: 'too-large' })
+  })
+
   it('is let go of when it is too large', async () => {
     const gone = Promise.withResolvers<void>()
     expect(await collectBody(body(Array(50).fill('0123456789'), 'whole', gone.resolve), 20)).toEqual({

@@ -12,6 +12,15 @@ const all: [Refusal, number][] = [
   [{ kind: 'origin-refused', status: 403 }, 502],
   [{ kind: 'origin-refused', status: 429 }, 503],
   [{ kind: 'origin-broken', status: 500 }, 502],
+  [{ kind: 'challenge', status: 403 }, 502],
+  [{ kind: 'gate' }, 502],
+  [{ kind: 'circuit-open', retryAfter: 7 }, 503],
+  [{ kind: 'too-large', mostBytes: 20_000_000 }, 403],
+  [{ kind: 'wrong-type', contentType: 'text/plain' }, 502],
+  [{ kind: 'tiny' }, 502],
+  [{ kind: 'garbage' }, 502],
+  [{ kind: 'unreadable' }, 502],
+  [{ kind: 'drifted', drift: 'article-missing' }, 502],
   [{ kind: 'empty' }, 502],
   [{ kind: 'broken' }, 502],
   [{ kind: 'unreachable' }, 502],
@@ -94,6 +103,13 @@ describe('what a refusal says', () => {
     const response = await refuse(program, { kind: 'method', allow: 'GET, HEAD' })
     expect(response.headers.get('allow')).toBe('GET, HEAD')
     expect((await refuse(program, { kind: 'not-found' })).headers.has('allow')).toBe(false)
+  })
+
+  test('says when to come again where that is known, and only there', async () => {
+    const waitOf = async (refusal: Refusal) => (await refuse(program, refusal)).headers.get('retry-after')
+    expect(await waitOf({ kind: 'circuit-open', retryAfter: 7 })).toBe('7')
+    expect(await waitOf({ kind: 'origin-refused', status: 429, retryAfter: 60 })).toBe('60')
+    expect(await waitOf({ kind: 'origin-refused', status: 429 })).toBeNull()
   })
 
   test('carries the fields that it is given', async () => {

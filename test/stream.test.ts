@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { collect, peek } from '../src/stream.ts'
+import { peek } from '../src/stream.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const text = (data: Uint8Array) => new TextDecoder().decode(data)
@@ -32,44 +32,6 @@ async function drain(stream: ReadableStream<Uint8Array>) {
     return { came, whole: false }
   }
 }
-
-describe('a body that is collected', () => {
-  test.each([
-    ['no chunk', [], ''],
-    ['one chunk', ['abc'], 'abc'],
-    ['many chunks', ['a', 'bc', '', 'def'], 'abcdef'],
-  ])('in %s is whole', async (_, chunks, expected) => {
-    const collected = await collect(body(chunks), 100)
-    expect(collected.kind === 'whole' && text(collected.bytes)).toBe(expected)
-  })
-
-  test('that is none is whole and empty', async () => {
-    expect(await collect(null, 100)).toEqual({ kind: 'whole', bytes: new Uint8Array() })
-  })
-
-  test('that breaks off is broken, however much had come', async () => {
-    expect(await collect(body(['abc', 'def']), 100)).toMatchObject({ kind: 'whole' })
-    expect(await collect(body(['abc', 'def'], 'cut'), 100)).toMatchObject({ kind: 'broken' })
-    expect(await collect(body([], 'cut'), 100)).toMatchObject({ kind: 'broken' })
-  })
-
-  test('of exactly the most that may come is whole, and of a byte more is too large', async () => {
-    expect(await collect(body(['abc', 'def']), 6)).toMatchObject({ kind: 'whole' })
-    expect(await collect(body(['abc', 'defg']), 6)).toEqual({ kind: 'too-large' })
-  })
-
-  test('that is too large is not read to its end', async () => {
-    let cancelled = false
-    const endless = new ReadableStream<Uint8Array>({
-      pull: controller => controller.enqueue(bytes('abc')),
-      cancel: () => {
-        cancelled = true
-      },
-    })
-    expect(await collect(endless, 10)).toEqual({ kind: 'too-large' })
-    expect(cancelled).toBe(true)
-  })
-})
 
 describe('a body that is peeked into', () => {
   const atLeast = (length: number) => (prelude: Uint8Array) => prelude.length >= length

@@ -13,7 +13,17 @@ export interface FuzzPage {
 
 /** What became of a page. */
 export interface Outcome {
-  readonly kind: 'rewritten' | 'empty' | 'broken' | 'timeout' | 'threw' | 'aborted' | 'hung'
+  readonly kind:
+    | 'rewritten'
+    | 'empty'
+    | 'challenge'
+    | 'garbage'
+    | 'tiny'
+    | 'broken'
+    | 'timeout'
+    | 'threw'
+    | 'aborted'
+    | 'hung'
   readonly message: string
   /** What the rewriter logged as an error. */
   readonly logged: readonly string[]

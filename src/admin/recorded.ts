@@ -1,5 +1,5 @@
+import { collectBody } from '../delivery.ts'
 import type { Fetch } from '../origin.ts'
-import { collect } from '../stream.ts'
 
 /** Larger answers are not read into memory, in bytes. */
 const MOST = 20_000_000
@@ -26,7 +26,7 @@ export class Recorded {
     if (known) return known()
     const begun = this.#now()
     const { status, headers, body } = await this.#fetch(url, init)
-    const collected = await collect(body, MOST)
+    const collected = await collectBody(body, MOST)
     this.ms += this.#now() - begun
     const fields = new Headers(headers)
     if (UNDONE.test(fields.get('content-encoding') ?? '')) fields.delete('content-encoding')

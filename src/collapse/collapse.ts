@@ -1,11 +1,10 @@
-import { deliver } from '../delivery.ts'
+import { collectBody, deliver } from '../delivery.ts'
 import { type Collapse, type Exchange, isTransparent, rulesOf } from '../exchange.ts'
 import type { First } from '../first.ts'
 import type { Renewal } from '../renew.ts'
 import type { Head } from '../store/copy.ts'
 import { readHead } from '../store/envelope.ts'
 import { keyOf, sha256 } from '../store/key.ts'
-import { collect } from '../stream.ts'
 import { type Ask, askOf, type Told } from './ask.ts'
 import { type Incoming, incoming } from './incoming.ts'
 
@@ -53,7 +52,7 @@ export class ObjectCollapse implements Collapse {
     if (answer === undefined) return undefined
     const { told, body } = answer
     const { fill, bodied: _, collapsed: __, head: line, ...rest } = told
-    const page = await collect(body, exchange.site.maxPageBytes)
+    const page = await collectBody(body, exchange.site.maxPageBytes)
     if (page.kind !== 'whole') return undefined
     const head = readHead(line ?? '')
     if (head === undefined) return { ...rest } as Renewal

@@ -3,6 +3,16 @@ import { instant } from './date.ts'
 
 export { instant } from './date.ts'
 
+/** How long "not found" and "gone" are believed at most, in seconds: a paper that is mended has its pages again. */
+const NO_PAGE = new Map([
+  [404, 60],
+  [410, 600],
+])
+
+/** A lifetime as the mirror keeps to it, which may be shorter than what was stated (RFC 9111 §4.2). */
+export const kept = (status: number, lifetime: number): number =>
+  Math.min(lifetime, NO_PAGE.get(status) ?? lifetime)
+
 /** How long a response stays fresh, in seconds from when its origin made it, and who says so. */
 export interface Lifetime {
   seconds: number

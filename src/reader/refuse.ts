@@ -8,10 +8,11 @@ export async function refuse(
   refusal: Refusal,
   fields: HeadersInit = {},
 ): Promise<Response> {
-  const { status, title, text, href } = explain(refusal)
+  const { status, title, text, href, retryAfter } = explain(refusal)
   const page = (request.headers.get('accept') ?? '').includes('text/html')
   const headers = new Headers({ ...policy('html'), 'cache-control': 'no-store', vary: 'accept' })
   for (const [name, value] of new Headers(fields)) headers.set(name, value)
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   if (refusal.kind === 'method') headers.set('allow', refusal.allow)
   if (refusal.kind === 'unauthorized') headers.set('www-authenticate', 'Bearer realm="heliograph"')
   headers.set('content-type', page ? 'text/html; charset=utf-8' : 'application/json')

@@ -26,6 +26,12 @@ export type Rewritten =
     }
   /** A page without a single byte. */
   | { kind: 'empty' }
+  /** A page that checks browsers, in the place of the one that was asked for: `challenge.ts`. */
+  | { kind: 'challenge' }
+  /** It says that it is a page, and is no text. */
+  | { kind: 'garbage' }
+  /** A page with no article, no link, and hardly a byte. */
+  | { kind: 'tiny' }
   /** It broke off before anything could be seen of it. */
   | { kind: 'broken' }
   /** Its first byte did not come in time. */
@@ -41,6 +47,8 @@ export interface Original {
   filters?: Filters
   /** Whether a slow beginning is waited for however long it takes, because nobody is waiting for the page. */
   patient?: boolean
+  /** Whether it is to be a page of the paper, and not one of its errors: what is none is found out before it is sent. */
+  expected?: boolean
   /** Told the number of calls into JavaScript when a page has ended: what its rewrite cost. */
   done?: (calls: number) => void
   /** Told what becomes of what, where somebody asks. */

@@ -1,12 +1,14 @@
-import type { Instead, Second } from '../delivery.ts'
+import { collectBody, type Instead, type Second } from '../delivery.ts'
 import { type Encoding, encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
-import { collect, peek, streamOf } from '../stream.ts'
+import { joined, peek, streamOf } from '../stream.ts'
 import { continued, endOfAll, gaveUp, isBeginning, withoutAmbiguity } from './ambiguity.ts'
 import type { Original, Rewritten } from './body.ts'
+import { checksBrowsers, isGarbage, isTiny, LONGEST, mayCheck } from './challenge.ts'
 import { rewriteHtml } from './html.ts'
 import { isRelocated, type Source } from './page.ts'
 import type { ArticleText } from './pass/article-length.ts'
+import { bytesOf, latin1 } from './pass/bytes.ts'
 import { CLOSING } from './pass/sentinel.ts'
 import { plainRest } from './plain.ts'
 import { hasRules } from './site-rules.ts'
@@ -18,7 +20,7 @@ const PATIENCE_MS = { declared: 150, undeclared: 400, nobody: 20_000 }
 
 /** Rewrites a page, in its own encoding where the rewriter can work in that. */
 export async function rewriteMarkup(original: Original): Promise<Rewritten> {
-  const { url, site, tags, filters, done, patient, report } = original
+  const { url, site, tags, filters, done, patient, report, expected } = original
   const header = knownLabel(charsetParameter(original.contentType))
   const usual = header === undefined ? PATIENCE_MS.undeclared : PATIENCE_MS.declared
   const patience = patient ? PATIENCE_MS.nobody : usual
@@ -31,7 +33,12 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
     encoding ??= encodingOf(header, prelude.subarray(0, SNIFFED))
     return encoding
   }
-  const peeked = await peek(original.body, isTelling, {
+  const isEnough = (prelude: Uint8Array) =>
+    isTelling(prelude) &&
+    (expected !== true ||
+      prelude.length >= LONGEST ||
+      (prelude.length >= SNIFFED && !mayCheck(latin1(prelude))))
+  const peeked = await peek(original.body, isEnough, {
     silenceMs: site.deadlineMs,
     patienceMs: patience,
     ending: prelude => encodeAscii(CLOSING, encodingBy(prelude).label),
@@ -56,12 +63,18 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
     relocated: isRelocated(url, site),
     whole: true,
   }
+  if (expected && !transcoded) {
+    if (isGarbage(prelude)) return { kind: 'garbage' }
+    const none = peeked.whole && (await noPage(prelude, source, patient === true))
+    if (none) return { kind: none }
+  }
   const bytes = transcoded ? transcode(peeked.stream, label) : peeked.stream
   const contentType = `text/html; charset=${source.charset}`
   // Only the parser gives up on pages, and they are begun again then.
   const [first, spare] = hasRules(source) ? bytes.tee() : [bytes]
   const body = rewriteHtml(first, source, done)
-  const guessed = peeked.late === true && !isTelling(prelude)
+  const guessed =
+    peeked.late === true && (!isTelling(prelude) || (expected === true && mayCheck(latin1(prelude))))
   const second: Instead | undefined = spare && ((error, sent) => carefully(error, sent, spare, source))
   const found = { kind: 'rewritten' as const, body, contentType, guessed, article: () => article }
   return second ? { ...found, second } : found
@@ -77,12 +90,40 @@ async function carefully(
   bytes: ReadableStream<Uint8Array>,
   source: Source,
 ): Promise<Second | undefined> {
-  const page = gaveUp(error) ? await collect(bytes, source.site.maxPageBytes) : undefined
+  const page = gaveUp(error) ? await collectBody(bytes, source.site.maxPageBytes) : undefined
   if (page?.kind !== 'whole') return undefined
   const whole = await again(page.bytes, source)
   if (whole === undefined) return { rest: words(page.bytes, sent, source.charset) }
   const rest = isBeginning(sent, whole) ? continued(whole, sent.length) : words(whole, sent, source.charset)
   return { rest, whole }
+}
+
+/**
+ * Why a short page is none of the paper's; undefined where it is one, above all where it has the article.
+ * @param hasCopy whether what is next to nothing can be told by what there was before
+ */
+async function noPage(
+  page: Uint8Array,
+  source: Source,
+  hasCopy: boolean,
+): Promise<'challenge' | 'tiny' | undefined> {
+  const markup = latin1(page)
+  const { article } = source.site
+  const isTinyHere = () => !hasCopy && article !== undefined && isTiny(markup)
+  const none = checksBrowsers(markup) ? 'challenge' : isTinyHere() ? 'tiny' : undefined
+  if (none === undefined || article === undefined) return none
+  return (await hasArticle(page, source)) ? undefined : none
+}
+
+/** Whether a page has a word of the site's article. */
+async function hasArticle(page: Uint8Array, { report: _, ...source }: Source): Promise<boolean> {
+  const closing = bytesOf(CLOSING)
+  let article: ArticleText | undefined
+  const measured = (seen: ArticleText) => {
+    article = seen
+  }
+  await again(joined([page, closing], page.length + closing.length), { ...source, measured })
+  return article !== undefined && article.bytes > 0
 }
 
 /** The page made again; undefined where that cannot be done. */

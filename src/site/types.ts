@@ -43,7 +43,13 @@ export interface Site {
   /** Response headers that reach the reader besides the mirror's own, in lower case. */
   readonly expose: readonly string[] | '*'
   readonly maxPageBytes: number
-  /** How long the origin may take until its headers are there, in milliseconds. */
+  /**
+   * When a copy that is no longer fresh answers in the origin's place. "always": whenever what the origin sends is worse,
+   * and however old the copy is. "rfc": when there is no answer or a 5xx, and only as far as RFC 9111 §4.2.4 and RFC 5861
+   * §4 allow it.
+   */
+  readonly staleIfError: 'always' | 'rfc'
+  /** How long a reader waits for the origin before a copy, or an error, is the answer; in milliseconds. */
   readonly deadlineMs: number
   /** Plain text, not HTML. */
   readonly notice?: string

@@ -28,6 +28,10 @@ export class KvTier {
     })
   }
 
+  async delete(url: string): Promise<void> {
+    await this.#kv.delete(await this.#key(url))
+  }
+
   async #key(url: string, variant?: string): Promise<string> {
     return `page:${await keyOf(url, variant)}`
   }

@@ -7,6 +7,9 @@ import type { KvTier } from './kv.ts'
 /** What is worth a durable copy: few bytes, many readers. Pictures and errors live in the data centres' caches. */
 const DURABLE: ReadonlySet<Media> = new Set<Media>(['html', 'css', 'feed'])
 
+/** Statuses that say that there is no such page (any more). */
+const GONE = new Set([404, 410])
+
 /** After this an unchanged page is written again, or its copy would end while the page goes on. */
 const HALF_LIFE_MS = (KEPT / 2) * 1000
 
@@ -43,6 +46,7 @@ export class TieredStore implements Store {
   async put(head: Head, body: Uint8Array, purgedAt = 0): Promise<void> {
     await this.#filling
     if (head.variant !== undefined) await this.#putVariants(head)
+    else if (GONE.has(head.status)) return this.#putGone(head, body)
     if (head.drift !== undefined) return this.#putProvisionally(head, body, purgedAt)
     await this.#total(this.#edge.put(head, body), 'edge put')
     if (!isDurable(head)) return
@@ -78,6 +82,19 @@ export class TieredStore implements Store {
   async fill(head: Head, body: Uint8Array): Promise<void> {
     await this.#filling
     await this.#total(this.#edge.put(head, body), 'edge put')
+  }
+
+  /**
+   * A page that is gone takes its good copy along: 410 at once, because it is said on purpose; 404 when it is said again,
+   * because a paper that is being mended says it too.
+   */
+  async #putGone(head: Head, body: Uint8Array): Promise<void> {
+    const near = await this.#total(this.#edge.get(head.url), 'edge get')
+    await cancel(near)
+    await this.#total(this.#edge.put(head, body), 'edge put')
+    const isConfirmed = head.status === 410 || (near !== undefined && GONE.has(near.head.status))
+    if (isConfirmed && (await this.#total(this.#kv.get(head.url), 'kv get')))
+      await this.#total(this.#kv.delete(head.url), 'kv delete')
   }
 
   async renew(head: Head): Promise<void> {

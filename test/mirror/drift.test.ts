@@ -133,7 +133,7 @@ describe('an article', () => {
     for (const _ of ['served', 'still there']) {
       const stale = await read('/1.html')
       expect(stale.status).toBe(`heliograph;fwd=stale;fwd-status=200;ttl=-1;detail=${detail}`)
-      expect(stale.body).toBe(good.body)
+      expect(stale.body.startsWith(good.body)).toBe(true)
     }
     expect(await record()).toMatchObject({ drifts: 2, last: [{ kind: detail.slice(8) }] })
     is('/1.html', article(450))

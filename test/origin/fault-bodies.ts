@@ -71,6 +71,17 @@ export function shortOfLength(body: Bytes): ReadableStream {
   return readable
 }
 
+/** Bytes that are no text in any encoding; always the same. */
+export function noise(length: number): Bytes {
+  const bytes = new Uint8Array(length)
+  let state = 1
+  for (let at = 0; at < length; at++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    bytes[at] = state >>> 24
+  }
+  return bytes
+}
+
 const filler: Bytes = new Uint8Array(
   new TextEncoder().encode(
     '<p>Filler paragraph: the presses ran on all night and nobody could find the switch.</p>\n'.repeat(700),

@@ -11,15 +11,28 @@ export const error = (status: number, title: string, headers: Record<string, str
   })
 
 /** Such pages come under 200 and without a word on caching: only their text gives them away. */
-export const challenge = (host: string): Response =>
+export const challenge = (host: string, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(
     `<!DOCTYPE html><html><head><title>Just a moment...</title><meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="5"><script src="/cdn-cgi/challenge-platform/h/g/orchestrate/jsch/v1"></script></head>
 <body onload="challenge()"><h1>${host}</h1><h2>Checking your browser before accessing the site.</h2>
 <p>Please enable JavaScript and cookies to continue. This takes up to 5 seconds.</p><noscript>DDoS protection</noscript></body></html>
 `,
-    { headers: html },
+    { status, headers: { ...html, ...headers } },
   )
+
+/** Another maker's, in other words: no reload, and no word on scripts. */
+export const riddle = (): Response =>
+  new Response(
+    `<!doctype html><html lang="en"><head><title>One more step</title><script src="/w/widget.js" defer></script></head>
+<body><h1>Are you a person?</h1><form action="/w/verify" method="post"><div class="w-captcha" data-key="ab12"></div>
+<button>Go on</button></form></body></html>
+`,
+    { status: 503, headers: html },
+  )
+
+export const redirect = (location: string): Response =>
+  new Response(null, { status: 302, headers: { Location: location, 'Cache-Control': 'max-age=60' } })
 
 export const tiny = (): Response =>
   new Response('<!doctype html><title>x</title><p>hello\n', { headers: html })

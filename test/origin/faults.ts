@@ -1,13 +1,17 @@
 import type { Answer } from './answer.ts'
-import { broken, dripping, halfThenSilence, shortOfLength, wait, withFiller } from './fault-bodies.ts'
-import { challenge, error, tiny } from './fault-pages.ts'
+import { broken, dripping, halfThenSilence, noise, shortOfLength, wait, withFiller } from './fault-bodies.ts'
+import { challenge, error, redirect, riddle, tiny } from './fault-pages.ts'
 import { conditional } from './validators.ts'
 
 /** What can go wrong, and how it is told to people on the switchboard. */
 export const faults = {
+  slow: 'headers after 3 seconds, then the page',
   drip: 'the body comes in 8 pieces over 2 seconds, the first at once',
   stall: 'headers and half of the body, then nothing for 120 seconds',
   hang: 'no answer at all for 120 seconds',
+  reset: 'the connection breaks before there is an answer',
+  refused: 'no connection: what Cloudflare makes of it (521)',
+  tls: 'no TLS handshake: what Cloudflare makes of it (525)',
   '500': 'an error page',
   '503': 'unavailable, with Retry-After: 120',
   '403': 'refused',
@@ -17,9 +21,15 @@ export const faults = {
   cut: 'the body breaks off half-way',
   'cut-length': 'Content-Length names the whole, half of it comes',
   challenge: 'a "checking your browser" page under 200',
+  'challenge-403': 'the same under 403, and a header says so',
+  'challenge-503': 'another one under 503, with a riddle for people',
+  login: 'a redirect to a page to sign in, which knows the way back',
+  consent: 'a redirect to another site, to agree to cookies first',
   'redirect-loop': 'a redirect to the same address',
   'redirect-away': 'a redirect to another site',
   'wrong-type': 'the page as application/octet-stream',
+  json: 'an error as application/json, under 200',
+  garbage: 'as many bytes as the page has, and not one of it, as text/html',
   huge: 'the page followed by filler up to 20 MB',
   empty: '200 with no body',
   tiny: '200 with an HTML page of 40 bytes',
@@ -44,6 +54,15 @@ function withHeaders(answer: Answer, change: (headers: Headers) => void): Answer
 export async function spoil(fault: Fault, answer: Answer, request: Request, url: URL): Promise<Response> {
   const whole = (body: BodyInit | null): Response => new Response(body, answer)
   switch (fault) {
+    case 'slow':
+      await wait(3000, request.signal)
+      return conditional(request, answer)
+    case 'reset':
+      throw new Error('the demo origin broke the connection, as asked')
+    case 'refused':
+      return error(521, 'Web server is down')
+    case 'tls':
+      return error(525, 'SSL handshake failed')
     case 'drip':
       return whole(dripping(answer.body, 8, 2000))
     case 'stall':
@@ -69,6 +88,14 @@ export async function spoil(fault: Fault, answer: Answer, request: Request, url:
       return whole(shortOfLength(answer.body))
     case 'challenge':
       return challenge(url.hostname)
+    case 'challenge-403':
+      return challenge(url.hostname, 403, { 'cf-mitigated': 'challenge' })
+    case 'challenge-503':
+      return riddle()
+    case 'login':
+      return redirect(`/kzgd/enter.html?next=${encodeURIComponent(url.pathname + url.search)}`)
+    case 'consent':
+      return redirect(`https://consent.elsewhere.example/?to=${encodeURIComponent(url.href)}`)
     case 'redirect-loop':
       return new Response(null, { status: 302, headers: { Location: url.pathname + url.search } })
     case 'redirect-away':
@@ -76,6 +103,10 @@ export async function spoil(fault: Fault, answer: Answer, request: Request, url:
     case 'wrong-type':
       answer.headers.set('Content-Type', 'application/octet-stream')
       return whole(answer.body)
+    case 'json':
+      return Response.json({ error: 'no such story', at: url.pathname })
+    case 'garbage':
+      return whole(noise(answer.body.length))
     case 'huge':
       answer.headers.delete('ETag')
       return whole(withFiller(answer.body, 20 * 2 ** 20))

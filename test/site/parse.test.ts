@@ -27,6 +27,7 @@ describe('a site file with an origin only', () => {
       forward: [],
       expose: [],
       maxPageBytes: 5_000_000,
+      staleIfError: 'always',
       deadlineMs: 8000,
       nav: [],
     })
@@ -79,6 +80,10 @@ describe('what a file says is ready to use', () => {
     expect(() => site({ forward: 'accept-language' })).toThrow()
   })
 
+  test('whose copies may answer for the origin only as far as the RFCs allow', () => {
+    expect(site({ stale_if_error: 'rfc' }).staleIfError).toBe('rfc')
+  })
+
   test('withdrawn addresses as patterns', () => {
     expect(
       site({ withdrawn: ['/news/1.html'] }).withdrawn.some(({ matches }) => matches('/news/1.html')),
@@ -105,7 +110,7 @@ describe('the fingerprint', () => {
   test('is the same for what says the same, and for limits and freshness', () => {
     const plain = site({ hosts: ['a.example', 'b.example'] }).fingerprint
     expect(site({ hosts: ['B.example', 'a.example:443'], remove: [] }).fingerprint).toBe(plain)
-    const rest = { $schema: 'x', deadline: '2s', max_page_bytes: 9, withdrawn: ['/x'] }
+    const rest = { $schema: 'x', deadline: '2s', stale_if_error: 'rfc', max_page_bytes: 9, withdrawn: ['/x'] }
     expect(site({ hosts: ['a.example', 'b.example'], ...rest }).fingerprint).toBe(plain)
   })
 })

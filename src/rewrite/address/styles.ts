@@ -1,6 +1,6 @@
+import { collectBody } from '../../delivery.ts'
 import { stylesEncoding } from '../../http/charset.ts'
 import { charsetParameter } from '../../http/media.ts'
-import { collect } from '../../stream.ts'
 import type { Original, Rewritten } from '../body.ts'
 import { Page } from '../page.ts'
 import { assetAddress } from './address-attribute.ts'
@@ -18,7 +18,7 @@ export async function rewriteStyles({
   tags,
   report,
 }: Original): Promise<Rewritten> {
-  const collected = await collect(body, MOST_STYLES)
+  const collected = await collectBody(body, MOST_STYLES)
   if (collected.kind !== 'whole') return { kind: 'broken' }
   const { bytes } = collected
   const label = stylesEncoding(charsetParameter(contentType), bytes)

@@ -1,6 +1,7 @@
+import { collectBody } from '../../delivery.ts'
 import { encodingOf, knownLabel } from '../../http/charset.ts'
 import { charsetParameter } from '../../http/media.ts'
-import { collect, streamOf } from '../../stream.ts'
+import { streamOf } from '../../stream.ts'
 import type { Original, Rewritten } from '../body.ts'
 import { Page } from '../page.ts'
 import { XmlTokens } from '../xml/tokens.ts'
@@ -18,7 +19,7 @@ const SNIFFED = 1024
  * is not known goes: scripts, other languages, handlers, the doctype, instructions.
  */
 export async function rewriteDrawing({ url, body, contentType, site, tags }: Original): Promise<Rewritten> {
-  const collected = await collect(body, MOST_DRAWING)
+  const collected = await collectBody(body, MOST_DRAWING)
   if (collected.kind !== 'whole') return { kind: 'broken' }
   const { bytes } = collected
   if (bytes.length === 0) return { kind: 'empty' }

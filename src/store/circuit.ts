@@ -1,0 +1,82 @@
+/**
+ * A circuit breaker: whether something that keeps failing may be asked. All times in ms since the epoch.
+ *
+ * - `closed`: it may; so many times in a row it has failed.
+ * - `open`: it may not, until then. `trips` is how many times in a row it has opened.
+ * - `half-open`: one request is on its way to find out, and nobody else asks until it is back, or given up.
+ */
+export type Circuit =
+  | { readonly kind: 'closed'; readonly failures: number }
+  | { readonly kind: 'open'; readonly until: number; readonly trips: number }
+  | { readonly kind: 'half-open'; readonly until: number; readonly trips: number }
+
+export const CLOSED: Circuit = { kind: 'closed', failures: 0 }
+
+/** So many failures in a row open it: one bad answer, or a reader's wrong address, is no outage. */
+const FAILURES = 5
+const FIRST_MS = 1000
+/** Five minutes: an origin that is back is found out within them, whatever it asked for. */
+export const LONGEST_MS = 300_000
+/** As long as a fetch can take in the background; a probe that is not back by then won't come. */
+const PROBE_MS = 30_000
+
+/** Whether to ask, and the circuit from then on. */
+export type Admission =
+  | { readonly kind: 'admitted'; readonly circuit: Circuit }
+  | { readonly kind: 'rejected'; readonly until: number }
+
+/** Whether a request may go out now. Of those that come when an open circuit's time is over, the first is the probe. */
+export function admit(circuit: Circuit, now: number): Admission {
+  switch (circuit.kind) {
+    case 'closed':
+      return { kind: 'admitted', circuit }
+    case 'open':
+    case 'half-open':
+      if (now < circuit.until) return { kind: 'rejected', until: circuit.until }
+      return { kind: 'admitted', circuit: { kind: 'half-open', until: now + PROBE_MS, trips: circuit.trips } }
+    default:
+      return circuit satisfies never
+  }
+}
+
+/** What is known of one failure. */
+export interface Setback {
+  /** The origin's own Retry-After (RFC 9110 §10.2.3), in seconds. */
+  readonly retryAfter?: number
+  /** From 0 to 1: spreads the isolates' retries, so that an origin that comes back is not met by all of them at once. */
+  readonly jitter: number
+}
+
+/** The circuit after a request has failed. */
+export function afterFailure(circuit: Circuit, now: number, setback: Setback): Circuit {
+  switch (circuit.kind) {
+    case 'closed': {
+      const failures = circuit.failures + 1
+      return failures < FAILURES ? { kind: 'closed', failures } : opened(1, now, setback)
+    }
+    case 'half-open':
+      return opened(circuit.trips + 1, now, setback)
+    case 'open':
+      // From before it opened: it says nothing new.
+      return circuit
+    default:
+      return circuit satisfies never
+  }
+}
+
+/**
+ * The circuit after a request of which nobody can say whether the origin is to blame: a probe that found nothing out
+ * leaves its place to the next one.
+ */
+export const afterNothing = (circuit: Circuit, now: number): Circuit =>
+  circuit.kind === 'half-open' ? { kind: 'open', until: now, trips: circuit.trips } : circuit
+
+/**
+ * Twice as long each time, of which at most half is left to chance; as long as the origin asks for where that is more;
+ * and never longer than `LONGEST_MS`.
+ */
+function opened(trips: number, now: number, { retryAfter = 0, jitter }: Setback): Circuit {
+  const backoff = Math.min(LONGEST_MS, FIRST_MS * 2 ** (trips - 1)) * (1 - jitter / 2)
+  const wait = Math.min(LONGEST_MS, Math.max(backoff, retryAfter * 1000))
+  return { kind: 'open', until: now + Math.round(wait), trips }
+}

@@ -1,0 +1,384 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Circuits } from '../../src/store/circuits.ts'
+import { mirrorAt } from './clocked.ts'
+import { asked, read as readWorker, setFault, status, unseen } from './demo.ts'
+
+const PAGE = '/b5/life.html'
+const HOUR = 3_600_000
+
+beforeEach(async () => {
+  await setFault('*', 'none')
+  await setFault(PAGE, 'none')
+  await asked()
+})
+
+/** Everything that answers at once, with the word for it and the status that is told. */
+const FAULTS = [
+  ['reset', 'unreachable', undefined],
+  ['refused', 'origin-broken', 521],
+  ['tls', 'origin-broken', 525],
+  ['500', 'origin-broken', 500],
+  ['503', 'origin-broken', 503],
+  ['403', 'origin-refused', 403],
+  ['429', 'origin-refused', 429],
+  ['challenge', 'challenge', 200],
+  ['challenge-403', 'challenge', 403],
+  ['challenge-503', 'challenge', 503],
+  ['login', 'gate', 302],
+  ['consent', 'gate', 302],
+  ['redirect-loop', 'redirect-loop', undefined],
+  ['redirect-away', 'leads-away', 302],
+  ['wrong-type', 'not-carried', 200],
+  ['json', 'wrong-type', 200],
+  ['garbage', 'garbage', 200],
+  ['empty', 'empty', 200],
+  ['tiny', 'tiny', 200],
+  ['cut', 'broken', 200],
+  ['cut-length', 'broken', 200],
+  ['huge', 'too-large', 200],
+  ['hang', 'timeout', undefined],
+] as const
+
+describe('a page with a good copy, where the paper answers with', () => {
+  it.each(FAULTS)(
+    '%s: the copy is served, says when it was fetched, stays, and is renewed when the paper is back',
+    async (fault, detail, forwarded) => {
+      const { read, later, clock } = mirrorAt(Date.now())
+      const path = unseen(PAGE)
+      const good = await read(path)
+      const at = new Date(clock.now).toISOString()
+      later(301)
+      await setFault(PAGE, fault)
+      const told = forwarded === undefined ? '' : `;fwd-status=${forwarded}`
+      for (const _ of ['served', 'still there']) {
+        const stale = await read(path)
+        expect(stale.status).toBe(`heliograph;fwd=stale${told};ttl=-1;detail=${detail}`)
+        expect(stale.code).toBe(200)
+        expect(stale.headers.get('age')).toBe('301')
+        expect(stale.body.slice(0, good.body.length)).toBe(good.body)
+        expect(stale.body.slice(good.body.length)).toContain(`<time datetime="${at}">`)
+      }
+      await setFault(PAGE, 'none')
+      const back = await read(path)
+      expect(back.status).toMatch(/^heliograph;fwd=stale;fwd-status=304/)
+      expect(back.body).toBe(good.body)
+      expect((await read(path)).status).toMatch(/^heliograph;hit/)
+    },
+  )
+
+  it.each(['hang', 'slow', 'stall', 'drip'])('%s: the copy is served within the deadline', async fault => {
+    const left: Promise<unknown>[] = []
+    const path = unseen(PAGE)
+    const good = await mirrorAt(Date.now() - HOUR).read(path)
+    const { read } = mirrorAt(Date.now(), {}, { defer: work => void left.push(work) })
+    await setFault(PAGE, fault)
+    const begun = performance.now()
+    const stale = await read(path)
+    // The deadline is 300 ms; the fastest of these faults takes 2 s.
+    expect(performance.now() - begun).toBeLessThan(1800)
+    expect(stale.status).toMatch(/^heliograph;fwd=stale;ttl=-\d+;detail=timeout$/)
+    expect(stale.body.startsWith(good.body)).toBe(true)
+  })
+
+  it('drip: what was too slow for its reader is there for the next', async () => {
+    const path = unseen(PAGE)
+    await mirrorAt(Date.now() - HOUR).read(path)
+    const { read } = mirrorAt(Date.now(), {})
+    await setFault(PAGE, 'drip')
+    expect((await read(path)).status).toContain('detail=timeout')
+    expect((await read(path)).status).toMatch(/^heliograph;hit/)
+  })
+})
+
+describe('the Worker, on a page whose copy is an hour old', () => {
+  it.each(['503', 'reset', 'challenge', 'tiny', 'cut', 'login', 'wrong-type'])(
+    'serves it when the paper answers with %s, and the paper’s own when that is back',
+    async fault => {
+      const path = unseen(PAGE)
+      const good = await mirrorAt(Date.now() - HOUR).read(path)
+      await setFault(PAGE, fault)
+      for (const _ of ['served', 'still there']) {
+        const stale = await readWorker(path)
+        expect(status(stale)).toContain('heliograph;fwd=stale')
+        expect(Number(stale.headers.get('age'))).toBeGreaterThanOrEqual(HOUR / 1000)
+        expect(await stale.text()).toContain('heliograph-fetched')
+      }
+      await setFault(PAGE, 'none')
+      const back = await readWorker(path)
+      expect(status(back)).toBe('heliograph;fwd=stale;fwd-status=200;stored')
+      const body = await back.text()
+      expect(body).not.toContain('heliograph-fetched')
+      expect(body.length).toBeGreaterThan(good.body.length / 2)
+    },
+  )
+})
+
+describe('a page without a copy, where the paper answers with', () => {
+  it.each([
+    ['reset', 502],
+    ['refused', 502],
+    ['tls', 502],
+    ['challenge', 502],
+    ['challenge-403', 502],
+    ['challenge-503', 502],
+    ['login', 502],
+    ['consent', 502],
+    ['garbage', 502],
+    ['tiny', 502],
+  ])('%s: the reader is told so, with status %i, and nothing is stored', async (fault, code) => {
+    const path = `${unseen(PAGE)}&fault=${fault}`
+    const page = await readWorker(path, { headers: { accept: 'text/html' } })
+    expect(page.status).toBe(code)
+    expect(page.headers.get('cache-control')).toBe('no-store')
+    expect(await page.text()).toMatch(/<h1>The paper .*Try /s)
+    expect(await env.PAGES.get(`page:https://www.lantern.example${path}`)).toBeNull()
+    await asked()
+    expect(status(await readWorker(path))).toContain('fwd=uri-miss')
+    expect(await asked()).not.toHaveLength(0)
+  })
+
+  it('hang: the reader is told so at the deadline', async () => {
+    const { ask } = mirrorAt(Date.now())
+    await setFault(PAGE, 'hang')
+    expect(await ask(unseen(PAGE))).toMatchObject({ kind: 'refused', refusal: { kind: 'timeout' } })
+  })
+
+  it('429: the reader is told when to come again, as the paper said', async () => {
+    const page = await readWorker(`${unseen(PAGE)}&fault=429`)
+    expect([page.status, page.headers.get('retry-after')]).toEqual([503, '60'])
+  })
+})
+
+describe('the line that says when a copy was fetched', () => {
+  const lineOn = async (path: string) => {
+    const { read, later } = mirrorAt(Date.UTC(2026, 10, 2, 14, 5))
+    const own = unseen(path)
+    const good = await read(own)
+    later(86_500)
+    await setFault(path, '500')
+    const stale = await read(own)
+    await setFault(path, 'none')
+    expect(stale.body.startsWith(good.body)).toBe(true)
+    return stale.body.slice(good.body.length)
+  }
+  const read = (line: string) => {
+    let text = ''
+    const add = (chunk: Text) => {
+      text += chunk.text
+    }
+    const of = new HTMLRewriter().on('p', { text: add })
+    return of
+      .transform(new Response(line, { headers: { 'content-type': 'text/html' } }))
+      .text()
+      .then(() => text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))))
+  }
+
+  it.each([
+    ['/gb/life.html', '原网站暂时无法提供本页，这是镜像在 2026-11-02 14:05 UTC 取得的副本。'],
+    ['/b5/life.html', '原網站暫時無法提供本頁，這是鏡像在 2026-11-02 14:05 UTC 取得的副本。'],
+    [
+      '/en/life.html',
+      'The paper cannot give this page at the moment. This copy was fetched on 2026-11-02 14:05 UTC.',
+    ],
+  ])('is in the language of the page %s, and ASCII for whatever encoding it has', async (path, said) => {
+    const line = await lineOn(path)
+    expect(line).toMatch(/^[\x20-\x7e]+$/)
+    expect(await read(line)).toBe(said)
+  })
+
+  it('is on no style sheet and on no feed', async () => {
+    for (const path of ['/css/main.css', '/b5/life.xml']) expect(await lineOn(path)).toBe('')
+  })
+
+  it('makes it another page to a browser: one tag with the line, one without, each for its own', async () => {
+    const { ask, read, later } = mirrorAt(Date.now())
+    const path = unseen(PAGE)
+    await read(path)
+    const fresh = (await read(path)).headers
+    later(301)
+    await setFault(PAGE, '500')
+    const [get, head] = [await read(path), await read(path, { method: 'HEAD' })]
+    const tag = get.headers.get('etag') ?? ''
+    expect(tag).toMatch(/^"[\w-]+"$/)
+    expect(tag).not.toBe(fresh.get('etag'))
+    expect(head.headers.get('etag')).toBe(tag)
+    expect([head.body, get.headers.get('last-modified')]).toEqual(['', null])
+    const again = async (fields: Record<string, string>) => {
+      const outcome = await ask(path, { headers: fields })
+      return outcome.kind === 'response' ? outcome.response.status : outcome.kind
+    }
+    expect(await again({ 'if-none-match': tag })).toBe(304)
+    expect(await again({ 'if-none-match': fresh.get('etag') ?? '' })).toBe(200)
+    expect(await again({ 'if-modified-since': fresh.get('last-modified') ?? '' })).toBe(200)
+    await setFault(PAGE, 'none')
+    const back = await read(path, { headers: { 'if-none-match': tag } })
+    expect([back.code, back.headers.get('etag')]).toEqual([200, fresh.get('etag')])
+    expect(await again({ 'if-none-match': fresh.get('etag') ?? '' })).toBe(304)
+  })
+})
+
+describe('a site that goes by the RFCs alone', () => {
+  const stated = (field: string) => ({
+    fetch: async (url: string, init: RequestInit) => {
+      const answer = await env.DEMO_ORIGIN.fetch(url, init)
+      const copy = new Response(answer.body, answer)
+      copy.headers.set('cache-control', field)
+      return copy
+    },
+  })
+  const refusedBy = async (field: string, fault: string, seconds: number) => {
+    const { ask, read, later } = mirrorAt(Date.now(), { staleIfError: 'rfc' }, stated(field))
+    const path = unseen(PAGE)
+    await read(path)
+    later(seconds)
+    await setFault(PAGE, fault)
+    const outcome = await ask(path)
+    return outcome.kind === 'refused' ? outcome.refusal.kind : status(outcome.response)
+  }
+
+  it.each([
+    ['max-age=100', '500', 'heliograph;fwd=stale;fwd-status=500;ttl=-20;detail=origin-broken'],
+    ['max-age=100', 'reset', 'heliograph;fwd=stale;ttl=-20;detail=unreachable'],
+    [
+      'max-age=100, stale-if-error=60',
+      '503',
+      'heliograph;fwd=stale;fwd-status=503;ttl=-20;detail=origin-broken',
+    ],
+    ['max-age=100, stale-if-error=10', '503', 'origin-broken'],
+    ['max-age=100, must-revalidate', '500', 'origin-broken'],
+    ['max-age=100, must-revalidate', 'reset', 'unreachable'],
+    ['s-maxage=100', 'reset', 'unreachable'],
+    ['max-age=100', '403', 'origin-refused'],
+    ['max-age=100', '429', 'origin-refused'],
+    ['max-age=100', 'challenge', 'challenge'],
+  ])('under "%s" answers a %s with %s', async (field, fault, answer) => {
+    expect(await refusedBy(field, fault, 120)).toBe(answer)
+  })
+
+  it('takes a page that has shrunk to nothing for the page, and a site with the policy does not', async () => {
+    for (const [staleIfError, answer] of [
+      ['rfc', /^heliograph;fwd=stale;fwd-status=200;stored$/],
+      ['always', /;detail=tiny$/],
+    ] as const) {
+      const { read, later } = mirrorAt(Date.now(), { staleIfError })
+      const path = unseen(PAGE)
+      await read(path)
+      later(301)
+      await setFault(PAGE, 'tiny')
+      expect((await read(path)).status).toMatch(answer)
+      await setFault(PAGE, 'none')
+    }
+  })
+})
+
+describe('a page that is gone', () => {
+  const inKv = (path: string) => env.PAGES.get(`page:https://www.lantern.example${path}`)
+
+  it('with 410 goes from KV too, and is asked for again within ten minutes', async () => {
+    const { read, later } = mirrorAt(Date.now())
+    const path = unseen(PAGE)
+    await read(path)
+    expect(await inKv(path)).not.toBeNull()
+    later(301)
+    await setFault(PAGE, '410')
+    expect((await read(path)).code).toBe(410)
+    expect(await inKv(path)).toBeNull()
+    await setFault(PAGE, 'none')
+    later(601)
+    expect((await read(path)).code).toBe(200)
+  })
+
+  it('with 404 is said to be at once, and goes from KV when the paper says so again', async () => {
+    const { read, later } = mirrorAt(Date.now())
+    const path = unseen(PAGE)
+    await read(path)
+    later(301)
+    await setFault(PAGE, '404')
+    expect((await read(path)).code).toBe(404)
+    expect(await inKv(path)).not.toBeNull()
+    await asked()
+    expect((await read(path)).status).toMatch(/;hit;ttl=60/)
+    expect(await asked()).toHaveLength(0)
+    later(61)
+    expect((await read(path)).code).toBe(404)
+    expect(await inKv(path)).toBeNull()
+  })
+
+  it('keeps its word when the paper fails after that', async () => {
+    const { read, later } = mirrorAt(Date.now())
+    const path = unseen(PAGE)
+    await read(path)
+    later(301)
+    await setFault(PAGE, '404')
+    await read(path)
+    later(61)
+    await setFault(PAGE, '500')
+    expect((await read(path)).code).toBe(404)
+  })
+})
+
+describe('a paper that keeps failing', () => {
+  /** Circuits of this test only. */
+  const circuits = () => new Circuits(caches.default, `https://${crypto.randomUUID()}.example`)
+  /** A mirror whose addresses no other test has, and how often the paper was asked since. */
+  const failing = (base = circuits()) => mirrorAt(Date.now(), {}, { circuits: base })
+
+  it('is left alone after five failures of a page in a row: the copy answers at once', async () => {
+    const { read, later } = failing()
+    const path = unseen(PAGE)
+    await read(path)
+    later(301)
+    await setFault(PAGE, '500')
+    await asked()
+    for (let n = 0; n < 5; n++) expect((await read(path)).status).toContain('detail=origin-broken')
+    expect(await asked()).toHaveLength(5)
+    for (let n = 0; n < 5; n++)
+      expect((await read(path)).status).toBe('heliograph;fwd=stale;ttl=-1;detail=circuit-open')
+    expect(await asked()).toHaveLength(0)
+    later(2)
+    expect((await read(path)).status).toContain('detail=origin-broken')
+    expect((await read(path)).status).toContain('detail=circuit-open')
+    expect(await asked()).toHaveLength(1)
+    await setFault(PAGE, 'none')
+    later(3)
+    expect((await read(path)).status).toMatch(/fwd-status=304/)
+    expect((await read(path)).status).toMatch(/;hit/)
+  })
+
+  it('is seen on a copy that is served while it is renewed: from the second reader on it says when it was fetched', async () => {
+    const freshness = [{ path: '*', matches: () => true, fresh: 60, stale: 3600 }]
+    const { read, later } = mirrorAt(Date.now(), { freshness }, { circuits: circuits() })
+    const path = unseen(PAGE)
+    const good = await read(path)
+    later(100)
+    await setFault(PAGE, '500')
+    expect(await read(path)).toMatchObject({ status: 'heliograph;hit;ttl=-40', body: good.body })
+    const second = await read(path)
+    expect(second.status).toBe('heliograph;hit;ttl=-40;detail=renewal-failed')
+    expect(second.body).toContain('heliograph-fetched')
+    await setFault(PAGE, 'none')
+    await read(path)
+    expect(await read(path)).toMatchObject({ status: 'heliograph;hit;ttl=60', body: good.body })
+  })
+
+  it('gets no requests for pages without a copy either: their readers are told when to come again', async () => {
+    const { read, ask, later } = failing()
+    const [good, other] = [unseen(PAGE), unseen('/en/world.html')]
+    const fetchFails = async () => Promise.reject(new Error('no route'))
+    await read(good)
+    later(301)
+    const down = mirrorAt(Date.now(), {}, { circuits: circuits(), fetch: fetchFails })
+    for (let n = 0; n < 5; n++)
+      expect(await down.ask(unseen(PAGE))).toMatchObject({ refusal: { kind: 'unreachable' } })
+    expect(await down.ask(other)).toMatchObject({
+      kind: 'refused',
+      refusal: { kind: 'circuit-open', retryAfter: 1 },
+      status: { fwd: 'uri-miss' },
+    })
+    // The other host's circuit is no business of this one.
+    expect(await ask('/-/m.lantern.example/b5/')).toMatchObject({ kind: 'response' })
+    down.later(2)
+    expect(await down.ask(other)).toMatchObject({ refusal: { kind: 'unreachable' } })
+  })
+})

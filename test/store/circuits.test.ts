@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { Circuits } from '../../src/store/circuits.ts'
+
+const NOW = Date.now()
+const base = () => `https://${crypto.randomUUID()}.example`
+const setback = { jitter: 0 }
+
+async function opened(circuits: Circuits, name = 'origin:a.example') {
+  for (let n = 0; n < 5; n++) await circuits.failed(name, NOW, setback)
+}
+
+/** A data centre's cache that another isolate with a memory of its own has left a circuit in. */
+async function leftBy(base: string, name: string, circuit: unknown) {
+  const headers = { 'cache-control': 'public, max-age=600', 'content-type': 'application/json' }
+  const key = `${base}/-/copy/circuit:${encodeURIComponent(name)}`
+  await caches.default.put(key, new Response(JSON.stringify(circuit), { headers }))
+}
+
+describe('circuits', () => {
+  it('are each its own: one that is open rejects, another does not', async () => {
+    const circuits = new Circuits(caches.default, base())
+    await opened(circuits)
+    expect(await circuits.admit('origin:a.example', NOW)).toEqual({ kind: 'rejected', until: NOW + 1000 })
+    expect(await circuits.admit('origin:b.example', NOW)).toEqual({ kind: 'admitted' })
+  })
+
+  it('close when a probe succeeds, and a failure before counts no more', async () => {
+    const circuits = new Circuits(caches.default, base())
+    await opened(circuits)
+    const name = 'origin:a.example'
+    expect(await circuits.admit(name, NOW + 1000)).toEqual({ kind: 'admitted' })
+    expect((await circuits.admit(name, NOW + 1001)).kind).toBe('rejected')
+    await circuits.succeeded(name, NOW + 1100)
+    for (let n = 0; n < 4; n++) await circuits.failed(name, NOW + 1200, setback)
+    expect((await circuits.admit(name, NOW + 1300)).kind).toBe('admitted')
+  })
+
+  it('are shared by the isolates of a data centre: what opened elsewhere is open here', async () => {
+    const [own, name] = [base(), 'origin:a.example']
+    const circuits = new Circuits(caches.default, own)
+    await leftBy(own, name, { kind: 'open', until: NOW + 9000, trips: 4 })
+    expect(await circuits.admit(name, NOW)).toEqual({ kind: 'rejected', until: NOW + 9000 })
+    await leftBy(own, name, { kind: 'closed', failures: 0 })
+    expect((await circuits.admit(name, NOW + 500)).kind).toBe('rejected')
+    expect((await circuits.admit(name, NOW + 1500)).kind).toBe('admitted')
+  })
+
+  it('are left for the other isolates when they open, and not when they count', async () => {
+    const own = base()
+    const circuits = new Circuits(caches.default, own)
+    const name = 'origin:a.example'
+    const left = async () =>
+      (await caches.default.match(`${own}/-/copy/circuit:${encodeURIComponent(name)}`))?.json()
+    for (let n = 0; n < 4; n++) await circuits.failed(name, NOW, setback)
+    expect(await left()).toBeUndefined()
+    await circuits.failed(name, NOW, setback)
+    expect(await left()).toEqual({ kind: 'open', until: NOW + 1000, trips: 1 })
+  })
+
+  it('let everybody through where the cache fails', async () => {
+    const broken = {
+      match: () => Promise.reject(new Error('no cache')),
+      put: () => Promise.reject(new Error('no cache')),
+    } as unknown as Cache
+    const circuits = new Circuits(broken, base())
+    expect((await circuits.admit('origin:a.example', NOW)).kind).toBe('admitted')
+    await opened(circuits)
+    expect((await circuits.admit('origin:a.example', NOW)).kind).toBe('rejected')
+  })
+})
