@@ -1,7 +1,11 @@
+import type { PurgeQueue } from './store/purge-queue.ts'
+
 /** What the Worker is bound to. `wrangler.toml` and the README's "Environment" say who sets what. */
 export interface Env {
   /** Last good copies and purge epochs. */
   readonly PAGES: KVNamespace
+  /** The one writer of purge epochs. */
+  readonly PURGES: DurableObjectNamespace<PurgeQueue>
   /** The name of a file in `src/sites`, without ".json". */
   readonly SITE?: string
   /** A site file's own text; wins over `SITE`. `npm start` sets it from `SITE=path`. */

@@ -1,11 +1,12 @@
 import type { OriginUrl, Territory } from './address.ts'
 import type { Filters } from './filters/filters.ts'
+import { type Judged, judged } from './marks.ts'
 import type { Fetch } from './origin.ts'
 import type { Report } from './rewrite/report.ts'
 import type { FreshnessRule, Site } from './site.ts'
 import type { Articles } from './store/articles.ts'
 import type { Copy, Head, Store } from './store/copy.ts'
-import { type Epochs, purgedAt } from './store/epochs.ts'
+import type { Epochs } from './store/epochs.ts'
 import type { HostTags } from './tags.ts'
 
 /** What mirroring takes: the site, where copies are kept, the way to the origin, and the clock. */
@@ -29,6 +30,8 @@ export interface Mirror {
 export interface Exchange extends Mirror, Asking {
   /** When the address was last purged, in ms since the epoch; 0 where it was not. */
   readonly purgedAt: number
+  /** The copy was invalidated, and is served while it is renewed. */
+  readonly invalidated?: boolean
   /** The copy that there was when it was asked for. */
   readonly before?: Head
 }
@@ -45,13 +48,15 @@ export interface Asking extends Pick<Mirror, 'site' | 'tags' | 'filters' | 'fetc
   readonly done?: (calls: number) => void
 }
 
-/** The stored copy of what is asked for, unless it was purged; and when the address was last purged, in ms. */
-export async function lookup(mirror: Mirror, url: string): Promise<{ copy?: Copy; purgedAt: number }> {
+/** The stored copy of what is asked for, unless it was purged. */
+export async function lookup(mirror: Mirror, url: string): Promise<Judged> {
   const [copy, epochs] = await Promise.all([mirror.store.get(url), mirror.epochs()])
-  const at = purgedAt(epochs, url)
-  if (copy && copy.head.requestedAt > at) return { copy, purgedAt: at }
+  const judge = (one?: Copy) => judged(one, url, tagsOf(url, mirror.site), epochs, mirror.now())
+  const found = judge(copy)
+  if (found.kind !== 'none') return found
   if (copy?.body instanceof ReadableStream) await copy.body.cancel()
-  return { purgedAt: at }
+  // Another data centre may have fetched it since.
+  return copy?.tier === 'edge' ? judge(await mirror.store.get(url, found.purgedAt)) : found
 }
 
 /**
@@ -74,3 +79,10 @@ export const rulesOf = ({ site, filters }: Pick<Mirror, 'site' | 'filters'>): st
 /** The site's own freshness for an address, if it has one. */
 export const freshnessRule = (url: string, site: Site): FreshnessRule | undefined =>
   site.freshness.find(rule => rule.matches(pathOf(url, site)))
+
+/** The tags that a site's file gives an address: those of each rule that matches. */
+export function tagsOf(url: string, site: Site): readonly string[] {
+  if (site.cacheTags.length === 0) return []
+  const path = pathOf(url, site)
+  return site.cacheTags.filter(rule => rule.matches(path)).flatMap(rule => rule.tags)
+}

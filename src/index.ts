@@ -51,7 +51,9 @@ app.all('/-/admin/*', c => {
   if (!token) return refuse(c.req.raw, { kind: 'not-found' })
   const { tags, filters } = configuration(c.env)
   const site = c.get('site')
-  const context = { token, site, purges: purgesOf(c.env, c.req.url), now, filters, fetch: originFetch(c.env) }
+  const purges = purgesOf(c.env, c.req.url)
+  const tiers = tiersOf(c.env, c.req.url)
+  const context = { token, site, purges, tiers, now, filters, fetch: originFetch(c.env) }
   return admin({ ...context, tags: site.assets === 'tagged' ? tags : undefined }).fetch(c.req.raw)
 })
 
@@ -82,7 +84,7 @@ app.get('*', async c => {
   const { env, executionCtx } = c
   const site = c.get('site')
   const defer = (work: Promise<unknown>) => executionCtx.waitUntil(work)
-  const base = new URL(c.req.url).origin
+  const { edge, kv } = tiersOf(env, c.req.url)
   const purges = purgesOf(env, c.req.url)
   const { tags, filters } = configuration(env)
   const articles = articlesOf(env, c.req.url, site)
@@ -90,7 +92,7 @@ app.get('*', async c => {
     site,
     ...(tags && site.assets === 'tagged' ? { tags } : {}),
     ...(filters ? { filters } : {}),
-    store: new TieredStore(new EdgeTier(caches.default, base), new KvTier(env.PAGES), defer),
+    store: new TieredStore(edge, kv, defer),
     epochs: () => purges.epochs(now()),
     ...(articles ? { articles } : {}),
     fetch: originFetch(env),
@@ -116,7 +118,13 @@ app.onError((error, c) => {
   return refuse(c.req.raw, { kind: 'internal' })
 })
 
-const purgesOf = (env: Env, url: string) => new Purges(env.PAGES, caches.default, new URL(url).origin)
+const tiersOf = (env: Env, url: string) => ({
+  edge: new EdgeTier(caches.default, new URL(url).origin),
+  kv: new KvTier(env.PAGES),
+})
+
+const purgesOf = (env: Env, url: string) =>
+  new Purges(env.PAGES, env.PURGES.getByName('epochs'), caches.default, new URL(url).origin)
 
 /** Another record where a site's file finds articles otherwise: what it finds is of another length. */
 const articlesOf = (env: Env, url: string, { origin, article }: Site) =>
@@ -129,4 +137,6 @@ function originFetch({ DEMO_ORIGIN }: Env): Fetch {
   return DEMO_ORIGIN ? (url, init) => DEMO_ORIGIN.fetch(url, init) : (url, init) => fetch(url, init)
 }
 
+/** Durable Objects are classes of the Worker's own module. */
+export { PurgeQueue } from './store/purge-queue.ts'
 export default app

@@ -37,14 +37,16 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
   }
   const path = pathOf(found.url, mirror.site)
   if (mirror.site.withdrawn.some(pattern => pattern.matches(path))) return refused({ kind: 'withdrawn' })
-  const { copy, purgedAt } = await lookup(mirror, found.url)
+  const stored = await lookup(mirror, found.url)
+  const copy = stored.kind === 'none' ? undefined : stored.copy
   return answer(
     {
       ...mirror,
       request,
       url: found.url,
       carries: found.carries,
-      purgedAt,
+      purgedAt: stored.purgedAt,
+      invalidated: stored.kind === 'invalidated' && stored.reusable,
       ...(copy ? { before: copy.head } : {}),
     },
     copy,
@@ -63,6 +65,10 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
       exchange.defer(renew(exchange, copy.head))
       return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl })
     case 'must-revalidate':
+      if (exchange.invalidated) {
+        exchange.defer(renew(exchange, copy.head))
+        return fromCopy(exchange, copy, { hit: true, ttl: verdict.ttl, detail: 'invalidated' })
+      }
       return revalidated(exchange, copy, copy.head)
     default:
       return verdict satisfies never

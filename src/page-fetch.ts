@@ -1,4 +1,5 @@
 import { mirrorPath, type OriginUrl } from './address.ts'
+import { cacheTags, hasCacheTags } from './cache-tags.ts'
 import type { Instead } from './delivery.ts'
 import { type Asking, freshnessRule, rulesOf } from './exchange.ts'
 import { forwardedFields, storedFields } from './http/fields.ts'
@@ -189,6 +190,7 @@ function newHead(exchange: Asking, answer: Answered, media: Media): Head {
     receivedAt,
     rules: rulesOf(exchange),
     etag: '',
+    ...tagsFrom(response.headers),
     ...times(exchange, response.status, headers, requestedAt, receivedAt),
   }
 }
@@ -205,10 +207,15 @@ function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
     headers,
     requestedAt,
     receivedAt,
+    ...tagsFrom(answer.response.headers),
     ...times(exchange, stored.status, headers, requestedAt, receivedAt),
   }
   return stored.drift === undefined ? head : provisional(head)
 }
+
+/** What the origin tags its response with, where it says so. */
+const tagsFrom = (headers: Headers): Pick<Head, 'tags'> =>
+  hasCacheTags(headers) ? { tags: cacheTags(headers) } : {}
 
 function times(
   { url, site }: Asking,

@@ -9,7 +9,9 @@ import { bundle, stopBundler } from './bundle.ts'
 const root = `${import.meta.dirname}/../..`
 
 /** What `npm start` and the tests may set of the mirror's environment; nothing else is bound as text. */
-export type Settings = { readonly [K in Exclude<keyof Env, 'PAGES' | 'DEMO_ORIGIN'>]?: string | undefined }
+export type Settings = {
+  readonly [K in Exclude<keyof Env, 'PAGES' | 'PURGES' | 'DEMO_ORIGIN'>]?: string | undefined
+}
 
 export interface MirrorOptions {
   readonly settings: Settings
@@ -60,6 +62,8 @@ export async function runMirror(options: MirrorOptions): Promise<RunningMirror> 
   await stopBundler()
   const mirror: V4WorkerOptions = {
     ...bound,
+    // Only the mirror's own module has the classes that wrangler.toml names.
+    ...(options.entry === undefined ? {} : { durableObjects: {} }),
     ...runtime,
     name: 'heliograph',
     script: mirrorScript,

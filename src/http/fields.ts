@@ -35,6 +35,9 @@ const OWN = new Set([
     'content-location',
     'service-worker-allowed',
     'access-control-allow-origin',
+    'cache-tag',
+    'surrogate-key',
+    'surrogate-control',
   ],
 ])
 

@@ -1,3 +1,4 @@
+import type { CacheTags } from '../cache-tags.ts'
 import type { Media } from '../http/media.ts'
 import type { DriftKind } from './article-record.ts'
 
@@ -22,6 +23,8 @@ export interface Head {
   rules: string
   /** The body's entity tag, from its bytes. */
   etag: string
+  /** What its origin tagged it with; left out where it did not. */
+  tags?: CacheTags
   /** How much text its article has, in bytes; 0 where it has none, left out where that was not looked for. */
   article?: number
   /** Why it is no good copy. */
@@ -51,7 +54,8 @@ export interface Copy {
 
 /** Where copies are kept. Both ways total: a tier that fails is a tier that has nothing. */
 export interface Store {
-  get(url: string): Promise<Copy | undefined>
+  /** @param after in ms: a copy that was asked for until then is none, and a further tier may have a later one */
+  get(url: string, after?: number): Promise<Copy | undefined>
   /** @param purgedAt when the address was last purged, in ms; 0 where it was not */
   put(head: Head, body: Uint8Array, purgedAt?: number): Promise<void>
   /** Renews a copy's times after a 304: the same body, so the durable tier is not written. */

@@ -1,3 +1,8 @@
+/** When it was left, in ms since the epoch. */
+const LEFT_AT = 'heliograph-left-at'
+/** What is older than it may be is still told, for who knows what to do with it. In seconds. */
+const KEEP = 86_400
+
 /** A small record of KV in the data centre's cache: only saves reads of KV, which has it where the cache fails. */
 export class EdgeRecord<Value> {
   readonly #cache: Cache
@@ -5,7 +10,7 @@ export class EdgeRecord<Value> {
   readonly #seconds: number
   readonly #whose: string
 
-  /** @param key an absolute URL. @param seconds it is kept. @param whose for the log */
+  /** @param key an absolute URL. @param seconds it is fresh. @param whose for the log */
   constructor(cache: Cache, key: string, seconds: number, whose: string) {
     this.#cache = cache
     this.#key = key
@@ -13,15 +18,20 @@ export class EdgeRecord<Value> {
     this.#whose = whose
   }
 
-  /** Throws where the cache fails. */
-  async read(): Promise<Value | undefined> {
-    return (await this.#cache.match(this.#key))?.json<Value>()
+  /** Throws where the cache fails. @param now ms since the epoch */
+  async read(now: number): Promise<{ value: Value; isFresh: boolean } | undefined> {
+    const found = await this.#cache.match(this.#key)
+    if (!found) return undefined
+    const age = now - Number(found.headers.get(LEFT_AT))
+    return { value: await found.json<Value>(), isFresh: Math.abs(age) < this.#seconds * 1000 }
   }
 
-  async leave(value: Value): Promise<void> {
+  /** @param now ms since the epoch */
+  async leave(value: Value, now: number): Promise<void> {
     const headers = {
-      'cache-control': `public, max-age=${this.#seconds}`,
+      'cache-control': `public, max-age=${KEEP}`,
       'content-type': 'application/json',
+      [LEFT_AT]: String(now),
     }
     try {
       await this.#cache.put(this.#key, new Response(JSON.stringify(value), { headers }))

@@ -24,6 +24,7 @@ describe('a site file with an origin only', () => {
       remove: [],
       hide: [],
       freshness: [],
+      cacheTags: [],
       forward: [],
       expose: [],
       maxPageBytes: 5_000_000,
@@ -77,6 +78,12 @@ describe('what a file says is ready to use', () => {
     })
   })
 
+  test('tags in lower case, by path', () => {
+    const { cacheTags } = site({ tags: [{ path: '/news/*', tags: ['News', 'a:1'] }] })
+    expect(cacheTags.map(({ path, tags }) => [path, tags])).toEqual([['/news/*', ['news', 'a:1']]])
+    expect(cacheTags.map(rule => rule.matches('/news/1') && !rule.matches('/new'))).toEqual([true])
+  })
+
   test('withdrawn addresses as patterns', () => {
     expect(
       site({ withdrawn: ['/news/1.html'] }).withdrawn.some(({ matches }) => matches('/news/1.html')),
@@ -103,7 +110,13 @@ describe('the fingerprint', () => {
   test('is the same for what says the same, and for limits and freshness', () => {
     const plain = site({ hosts: ['a.example', 'b.example'] }).fingerprint
     expect(site({ hosts: ['B.example', 'a.example:443'], remove: [] }).fingerprint).toBe(plain)
-    const rest = { $schema: 'x', deadline: '2s', max_page_bytes: 9, withdrawn: ['/x'] }
+    const rest = {
+      $schema: 'x',
+      deadline: '2s',
+      max_page_bytes: 9,
+      withdrawn: ['/x'],
+      tags: [{ path: '/x', tags: ['x'] }],
+    }
     expect(site({ hosts: ['a.example', 'b.example'], ...rest }).fingerprint).toBe(plain)
   })
 })
