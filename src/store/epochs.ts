@@ -62,10 +62,21 @@ export const isInvalidated = (epochs: Epochs, url: string, requestedAt: number, 
 function latest({ everything, hosts, prefixes, files, tags }: Marks, url: string, own: CacheTags): number {
   const address = withoutScheme(url)
   let at = Math.max(everything, timeOf(hosts, hostOf(address)), timeOf(files, fileKey(url)))
-  for (const start in prefixes) if (address.startsWith(start)) at = Math.max(at, timeOf(prefixes, start))
+  for (const length of lengthsOf(prefixes)) at = Math.max(at, timeOf(prefixes, address.slice(0, length)))
   if (own === 'any') for (const tag in tags) at = Math.max(at, timeOf(tags, tag))
   else for (const tag of own) at = Math.max(at, timeOf(tags, tag))
   return at
+}
+
+const lengths = new WeakMap<Times, readonly number[]>()
+
+/** How long the beginnings are: so few lengths that an address is cut to each, instead of held against all of them. */
+function lengthsOf(prefixes: Times): readonly number[] {
+  const known = lengths.get(prefixes)
+  if (known) return known
+  const found = [...new Set(Object.keys(prefixes).map(start => start.length))]
+  lengths.set(prefixes, found)
+  return found
 }
 
 /** Keys are anybody's text: "constructor" is no time. */

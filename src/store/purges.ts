@@ -1,4 +1,4 @@
-import { EdgeRecord } from './edge-record.ts'
+import { EdgeRecord, type Left } from './edge-record.ts'
 import { type Epochs, type Mark, NO_EPOCHS, together } from './epochs.ts'
 import { EPOCHS_KEY } from './key.ts'
 import type { LogEntry } from './purge-log.ts'
@@ -17,6 +17,8 @@ export const EPOCHS_IN_KV_S = 30
 export interface PurgeMemory {
   epochs: Epochs
   until: number
+  /** What the data centre had, which is in `epochs`. */
+  near?: Left<Epochs>
 }
 export const noMemory = (): PurgeMemory => ({ epochs: NO_EPOCHS, until: 0 })
 const isolate = noMemory()
@@ -50,22 +52,24 @@ export class Purges {
   async epochs(now: number): Promise<Epochs> {
     if (now < this.#memory.until) return this.#memory.epochs
     const near = await this.#atEdge(now)
-    if (near) this.#knows(near.value, now)
-    if (near?.isFresh) return this.#memory.epochs
+    if (near && near.value !== this.#memory.near?.value) this.#knows(near.value)
+    if (near) this.#memory.near = near
+    if (near?.isFresh) return this.#until(now)
     try {
-      this.#knows(await this.#inKv(), now)
+      this.#knows(await this.#inKv())
       await this.#edge.leave(this.#memory.epochs, now)
     } catch (error) {
       // Without the epochs a purged copy may be seen again; without a page nobody sees anything.
       console.error(`purges: ${error}`)
     }
-    return this.#memory.epochs
+    return this.#until(now)
   }
 
   /** Holds in this data centre when it returns; elsewhere when KV's delay is over. Throws where it could not be kept. */
   async mark(mark: Mark): Promise<Marked> {
     const made = await this.#queue.mark(mark)
-    this.#knows(made.epochs, mark.at)
+    this.#knows(made.epochs)
+    this.#until(mark.at)
     await this.#edge.leave(this.#memory.epochs, mark.at)
     return made
   }
@@ -75,9 +79,13 @@ export class Purges {
     return this.#queue.log()
   }
 
-  #knows(epochs: Epochs, now: number): void {
+  #knows(epochs: Epochs): void {
     this.#memory.epochs = together(this.#memory.epochs, epochs)
+  }
+
+  #until(now: number): Epochs {
     this.#memory.until = now + IN_MEMORY_MS
+    return this.#memory.epochs
   }
 
   async #inKv(): Promise<Epochs> {
@@ -86,7 +94,7 @@ export class Purges {
 
   async #atEdge(now: number) {
     try {
-      return await this.#edge.read(now)
+      return await this.#edge.read(now, this.#memory.near)
     } catch (error) {
       console.error(`purges: cache: ${error}`)
       return undefined
