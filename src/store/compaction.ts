@@ -1,7 +1,7 @@
 import type { Act, Epochs, Marks, Times } from './epochs.ts'
 
 /**
- * The most that the record of epochs may hold: it is parsed once a second by each busy isolate, and looked through on
+ * The most that the record of epochs may hold: it is parsed once a second by each busy isolate at most, and looked through on
  * each request. Bytes are those of its JSON.
  */
 export const MOST_ENTRIES = 1000

@@ -157,23 +157,6 @@ describe('a purge', () => {
     expect((await b.read('/1')).text).toContain('edition 2')
   })
 
-  test('holds where it was asked for although KV still remembers the time before', async () => {
-    const { a, pass, prints } = world()
-    await a.read('/1')
-    pass(EPOCHS_AT_EDGE_S - 1)
-    // KV is read now, and remembered past the end of the data centre's own record.
-    await a.read('/1')
-    pass(1)
-    await a.read('/1')
-    prints(2)
-    await a.ask('/purge', { files: ['/1'] })
-    pass(EPOCHS_AT_EDGE_S)
-    for (let second = 0; second < 5; second++) {
-      expect((await a.read('/1')).text).toContain('edition 2')
-      pass(2)
-    }
-  })
-
   test('and another at the same time elsewhere both hold, in both', async () => {
     const { a, b, pass, prints } = world()
     const paths = ['/1', '/2', '/3', '/4']
