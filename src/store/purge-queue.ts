@@ -5,8 +5,6 @@ import { type LogEntry, logged } from './purge-log.ts'
 
 /** As long as a copy is kept, and a day more. */
 const KEPT_MS = (KEPT + 86_400) * 1000
-/** KV takes one write a second of a key (documented limit): what it refuses is written after these waits, in ms. */
-const WAITS = [0, 1100, 2200]
 /** When a write that failed is tried again by itself, in ms. */
 const LATER_MS = 60_000
 
@@ -23,6 +21,8 @@ export interface Marked {
  * after the other, and KV has a copy of it for the readers, who never come here.
  */
 export class PurgeQueue extends DurableObject<{ readonly PAGES: KVNamespace }> {
+  /** KV takes one write a second of a key (documented limit): what it refuses is written after these, in ms. */
+  protected readonly waits: readonly number[] = [0, 1100, 2200]
   #epochs: Epochs = NO_EPOCHS
   #log: readonly LogEntry[] = []
   /** How many marks there have been since this object woke up, and how many of them KV has. */
@@ -80,7 +80,7 @@ export class PurgeQueue extends DurableObject<{ readonly PAGES: KVNamespace }> {
   }
 
   async #write(): Promise<boolean> {
-    for (const wait of WAITS) {
+    for (const wait of this.waits) {
       if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
       const number = this.#marks
       try {

@@ -223,28 +223,19 @@ describe('a dry run', () => {
 })
 
 describe('the log', () => {
-  test('has the last hundred, the latest first, asked for in any data centre, and nothing of who asked', async () => {
+  test('is the same in each data centre, and has nothing of who asked', async () => {
     const { a, b, pass } = world()
-    for (let i = 0; i < 105; i++) {
-      await (i % 2 ? a : b).ask(
-        i % 3 ? '/purge' : '/invalidate',
-        { tags: [`t${i}`] },
-        { 'cf-connecting-ip': '9.9.9.9' },
-      )
-      pass(1)
-    }
+    await a.ask('/purge', { tags: ['one'] }, { 'cf-connecting-ip': '9.9.9.9', 'user-agent': 'someone' })
+    pass(1)
+    await b.ask('/invalidate', { tags: ['two'] })
     const text = await (await a.ask('/purges')).text()
-    const { purges } = JSON.parse(text)
-    expect(purges).toHaveLength(100)
-    expect(purges[0]).toEqual({
-      at: expect.stringMatching(/^2026-/),
-      route: '/-/admin/purge',
-      scope: 'tags',
-      count: 1,
-      first: ['t104'],
-    })
-    expect(purges.at(-1)).toMatchObject({ route: '/-/admin/purge', first: ['t5'] })
-    expect(text).not.toContain('9.9.9.9')
+    expect(await (await b.ask('/purges')).json()).toMatchObject({ purges: JSON.parse(text).purges })
+    const at = expect.stringMatching(/^2026-/)
+    expect(JSON.parse(text).purges).toEqual([
+      { at, route: '/-/admin/invalidate', scope: 'tags', count: 1, first: ['two'] },
+      { at, route: '/-/admin/purge', scope: 'tags', count: 1, first: ['one'] },
+    ])
+    expect(text).not.toMatch(/9\.9\.9\.9|someone|token/)
   })
 
   test('is a page for a person, who sees nothing run in it', async () => {
