@@ -26,7 +26,11 @@ export async function purgeRoute(request: Request, act: Act, context: AdminConte
   if (!body.ok) return Response.json(failure(body.field, body.message), { status: 400 })
   const at = now()
   const mark = { act, scope: body.scope, at }
-  const said = { errors: [], [`${act}d`]: named(body.scope, act), at: new Date(at).toISOString() }
+  const said = {
+    errors: [],
+    [body.dryRun ? act : `${act}d`]: named(body.scope, act),
+    at: new Date(at).toISOString(),
+  }
   if (body.dryRun) {
     const would = await dryRun(mark, await purges.epochs(at), tiers)
     return Response.json({ success: true, dry_run: true, ...said, messages: ['nothing was written'], would })

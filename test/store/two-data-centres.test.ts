@@ -185,7 +185,7 @@ describe('a dry run', () => {
     expect(answer).toMatchObject({
       success: true,
       dry_run: true,
-      purged: { files: [url('/1'), url('/2'), url('/3')] },
+      purge: { files: [url('/1'), url('/2'), url('/3')] },
       would: {
         files: [
           { url: url('/1'), here: null, in_kv: page(140) },
