@@ -1,9 +1,13 @@
+import type { PurgeQueue } from './store/purge-queue.ts'
+
 /** What the Worker is bound to. `wrangler.toml` and the README's "Environment" say who sets what. */
 export interface Env {
   /** Last good copies and purge epochs. */
   readonly PAGES: KVNamespace
   /** Makes one fetch of requests for one page at the same time. Without it each fetches by itself. */
   readonly COLLAPSE?: DurableObjectNamespace
+  /** The one writer of purge epochs. */
+  readonly PURGES: DurableObjectNamespace<PurgeQueue>
   /** The name of a file in `src/sites`, without ".json". */
   readonly SITE?: string
   /** A site file's own text; wins over `SITE`. `npm start` sets it from `SITE=path`. */

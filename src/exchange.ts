@@ -4,6 +4,7 @@ import type { First } from './first.ts'
 import { forwardedFields } from './http/fields.ts'
 import type { StalePolicy } from './http/stale.ts'
 import { selectingFields, selectionKey } from './http/vary.ts'
+import { type Judged, judged } from './marks.ts'
 import type { Fetch } from './origin.ts'
 import type { Renewal } from './renew.ts'
 import type { Report } from './rewrite/report.ts'
@@ -11,7 +12,7 @@ import type { FreshnessRule, Site } from './site.ts'
 import type { Articles } from './store/articles.ts'
 import type { Circuits } from './store/circuits.ts'
 import type { Copy, Head, Store, Variant } from './store/copy.ts'
-import { type Epochs, purgedAt } from './store/epochs.ts'
+import type { Epochs } from './store/epochs.ts'
 import { sha256 } from './store/key.ts'
 import type { HostTags } from './tags.ts'
 
@@ -46,6 +47,8 @@ export interface Collapse {
 export interface Exchange extends Mirror, Asking {
   /** When the address was last purged, in ms since the epoch; 0 where it was not. */
   readonly purgedAt: number
+  /** The copy was invalidated, and is served while it is renewed. */
+  readonly invalidated?: boolean
   /** The copy that there was when it was asked for. */
   readonly before?: Head
   /** There are copies for other readers' fields, and none for this one's. */
@@ -64,22 +67,29 @@ export interface Asking extends Pick<Mirror, 'site' | 'tags' | 'filters' | 'fetc
   readonly done?: (calls: number) => void
 }
 
-/** What there is in the store: a copy, unless it was purged; and when the address was last purged, in ms. */
-export interface Found {
-  copy?: Copy
-  purgedAt: number
-  isVaryMiss?: boolean
+/** What there is in the store for a request, and what purges and invalidations have made of it. */
+export type Found = Judged & {
+  /** There are copies for other readers' fields, and none for this one's. */
+  readonly isVaryMiss?: boolean
 }
 
-/** The stored copy of what is asked for. @param request whose fields choose, where the address has several responses */
+/**
+ * The stored copy of what is asked for, unless it was purged.
+ * @param request whose fields choose, where the address has several responses
+ */
 export async function lookup(mirror: Mirror, url: string, request: Request): Promise<Found> {
-  const [found, epochs] = await Promise.all([mirror.store.get(url), mirror.epochs()])
-  const at = purgedAt(epochs, url)
-  const variants = found?.head.variants
-  const copy = variants ? await chosen(mirror, url, variants, request) : found
-  if (copy && copy.head.requestedAt > at) return { copy, purgedAt: at }
+  const [stored, epochs] = await Promise.all([mirror.store.get(url), mirror.epochs()])
+  const judge = (one?: Copy) => judged(one, url, tagsOf(url, mirror.site), epochs, mirror.now())
+  const variants = stored?.head.variants
+  const copy = variants ? await chosen(mirror, url, variants, request) : stored
+  const found = judge(copy)
+  if (found.kind !== 'none') return found
   if (copy?.body instanceof ReadableStream) await copy.body.cancel()
-  return { purgedAt: at, ...(variants && !copy ? { isVaryMiss: true } : {}) }
+  if (variants && copy === undefined) return { ...found, isVaryMiss: true }
+  // Another data centre may have fetched it since.
+  return copy?.tier === 'edge'
+    ? judge(await mirror.store.get(url, copy.head.variant?.key, found.purgedAt))
+    : found
 }
 
 /** Of an address's responses the newest that matches a request (RFC 9111 §4.1): they are kept in that order. */
@@ -150,3 +160,10 @@ export const rulesOf = ({ site, filters }: Pick<Mirror, 'site' | 'filters'>): st
 /** The site's own freshness for an address, if it has one. */
 export const freshnessRule = (url: string, site: Site): FreshnessRule | undefined =>
   site.freshness.find(rule => rule.matches(pathOf(url, site)))
+
+/** The tags that a site's file gives an address: those of each rule that matches. */
+export function tagsOf(url: string, site: Site): readonly string[] {
+  if (site.cacheTags.length === 0) return []
+  const path = pathOf(url, site)
+  return site.cacheTags.filter(rule => rule.matches(path)).flatMap(rule => rule.tags)
+}

@@ -58,7 +58,9 @@ app.all('/-/admin/*', c => {
   if (!token) return refuse(c.req.raw, { kind: 'not-found' })
   const { tags, filters } = configuration(c.env)
   const site = c.get('site')
-  const context = { token, site, purges: purgesOf(c.env, c.req.url), now, filters, fetch: originFetch(c.env) }
+  const purges = purgesOf(c.env, c.req.url)
+  const tiers = tiersOf(c.env, c.req.url)
+  const context = { token, site, purges, tiers, now, filters, fetch: originFetch(c.env) }
   return admin({ ...context, tags: site.assets === 'tagged' ? tags : undefined }).fetch(c.req.raw)
 })
 
@@ -114,13 +116,14 @@ app.onError((error, c) => {
 /** @param base the mirror's own origin, as it was asked for @param defer keeps work going after the answer */
 function mirrorOf(env: Env, site: Site, base: string, defer: Mirror['defer']): Mirror {
   const { tags, filters } = configuration(env)
+  const { edge, kv } = tiersOf(env, base)
   const purges = purgesOf(env, base)
   const articles = articlesOf(env, base, site)
   return {
     site,
     ...(tags && site.assets === 'tagged' ? { tags } : {}),
     ...(filters ? { filters } : {}),
-    store: new TieredStore(new EdgeTier(caches.default, base), new KvTier(env.PAGES), defer),
+    store: new TieredStore(edge, kv, defer),
     epochs: () => purges.epochs(now()),
     ...(articles ? { articles } : {}),
     circuits: new Circuits(caches.default, base),
@@ -130,7 +133,13 @@ function mirrorOf(env: Env, site: Site, base: string, defer: Mirror['defer']): M
   }
 }
 
-const purgesOf = (env: Env, url: string) => new Purges(env.PAGES, caches.default, new URL(url).origin)
+const tiersOf = (env: Env, url: string) => ({
+  edge: new EdgeTier(caches.default, new URL(url).origin),
+  kv: new KvTier(env.PAGES),
+})
+
+const purgesOf = (env: Env, url: string) =>
+  new Purges(env.PAGES, env.PURGES.getByName('epochs'), caches.default, new URL(url).origin)
 
 /** Another record where a site's file finds articles otherwise: what it finds is of another length. */
 const articlesOf = (env: Env, url: string, { origin, article }: Site) =>
@@ -142,6 +151,9 @@ const articlesOf = (env: Env, url: string, { origin, article }: Site) =>
 function originFetch({ DEMO_ORIGIN }: Env): Fetch {
   return DEMO_ORIGIN ? (url, init) => DEMO_ORIGIN.fetch(url, init) : (url, init) => fetch(url, init)
 }
+
+/** Durable Objects are classes of the Worker's own module. */
+export { PurgeQueue } from './store/purge-queue.ts'
 
 /** What all the objects of an isolate remember together. */
 const recent = new RecentPages()

@@ -39,15 +39,17 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
   }
   const path = pathOf(found.url, mirror.site)
   if (mirror.site.withdrawn.some(pattern => pattern.matches(path))) return refused({ kind: 'withdrawn' })
-  const { copy, purgedAt, isVaryMiss } = await lookup(mirror, found.url, request)
+  const known = await lookup(mirror, found.url, request)
+  const copy = known.kind === 'none' ? undefined : known.copy
   return answer(
     {
       ...mirror,
       request,
       url: found.url,
       carries: found.carries,
-      purgedAt,
-      ...(isVaryMiss ? { isVaryMiss } : {}),
+      purgedAt: known.purgedAt,
+      invalidated: known.kind === 'invalidated' && known.reusable,
+      ...(known.isVaryMiss ? { isVaryMiss: true } : {}),
       ...(copy ? { before: copy.head } : {}),
     },
     copy,
@@ -78,6 +80,10 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
       if (isForCopiesOnly) {
         await cancel(copy)
         return refused({ kind: 'not-stored' }, { ttl })
+      }
+      if (exchange.invalidated && verdict.by === 'copy') {
+        exchange.defer(renew(exchange, copy.head))
+        return fromCopy(exchange, copy, { hit: true, ttl, detail: 'invalidated' })
       }
       return revalidated(exchange, copy, verdict, copy.head)
     default:

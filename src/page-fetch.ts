@@ -1,4 +1,5 @@
 import { mirrorPath, type OriginUrl } from './address.ts'
+import { cacheTags, hasCacheTags } from './cache-tags.ts'
 import type { Instead } from './delivery.ts'
 import { type Asking, freshnessRule, isTransparent, rulesOf, stalePolicy, variantOf } from './exchange.ts'
 import { forwardedFields, isExposed, storedFields, updatedFields } from './http/fields.ts'
@@ -231,6 +232,7 @@ async function newHead(exchange: Asking, answer: Answered, media: Media): Promis
     rules: rulesOf(exchange),
     etag: '',
     ...(variant ? { variant } : {}),
+    ...tagsFrom(response.headers),
     ...times(exchange, response.status, headers, requestedAt, receivedAt),
   }
   dated(headers, receivedAt)
@@ -257,11 +259,16 @@ function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
     headers,
     requestedAt,
     receivedAt,
+    ...tagsFrom(answer.response.headers),
     ...times(exchange, stored.status, headers, requestedAt, receivedAt),
   }
   dated(headers, receivedAt)
   return stored.drift === undefined ? head : provisional(head)
 }
+
+/** What the origin tags its response with, where it says so. */
+const tagsFrom = (headers: Headers): Pick<Head, 'tags'> =>
+  hasCacheTags(headers) ? { tags: cacheTags(headers) } : {}
 
 function times(
   { url, site }: Asking,

@@ -7,7 +7,7 @@ import { type SiteFile, siteSchema } from './site/shape.ts'
 import type { ParsedSite, Problem, Site } from './site/types.ts'
 
 export type { PathPattern } from './site/pattern.ts'
-export type { FreshnessRule, ParsedSite, Problem, Site } from './site/types.ts'
+export type { FreshnessRule, ParsedSite, Problem, Site, TagRule } from './site/types.ts'
 
 /**
  * Checks a site file's data (parsed JSON) and makes it ready to use, or returns every problem in it, in the
@@ -74,6 +74,7 @@ function ready(file: SiteFile): Site {
   return {
     ...shape,
     freshness: file.freshness.map(({ path, fresh, stale }) => ({ ...compilePattern(path), fresh, stale })),
+    cacheTags: file.tags.map(({ path, tags }) => ({ ...compilePattern(path), tags })),
     withdrawn: file.withdrawn.map(compilePattern),
     maxPageBytes: file.max_page_bytes,
     staleIfError: file.stale_if_error,

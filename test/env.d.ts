@@ -1,6 +1,9 @@
+/// <reference types="@cloudflare/vitest-plugin/types" />
+
 declare namespace Cloudflare {
   interface Env {
     PAGES: KVNamespace
+    PURGES: DurableObjectNamespace<import('../src/store/purge-queue.ts').PurgeQueue>
     DEMO_ORIGIN: Fetcher
     COLLAPSE: DurableObjectNamespace
   }

@@ -10,7 +10,7 @@ const root = `${import.meta.dirname}/../..`
 
 /** What `npm start` and the tests may set of the mirror's environment; nothing else is bound as text. */
 export type Settings = {
-  readonly [K in Exclude<keyof Env, 'PAGES' | 'COLLAPSE' | 'DEMO_ORIGIN'>]?: string | undefined
+  readonly [K in Exclude<keyof Env, 'PAGES' | 'COLLAPSE' | 'PURGES' | 'DEMO_ORIGIN'>]?: string | undefined
 }
 
 export interface MirrorOptions {
@@ -68,6 +68,8 @@ export async function runMirror(options: MirrorOptions): Promise<RunningMirror> 
   await stopBundler()
   const mirror: V4WorkerOptions = {
     ...bound,
+    // Only the mirror's own module has the classes that wrangler.toml names.
+    ...(options.entry === undefined ? {} : { durableObjects: {} }),
     ...runtime,
     name: 'heliograph',
     script: mirrorScript,

@@ -1,86 +1,167 @@
 import * as v from 'valibot'
 import { originOf } from '../address.ts'
+import { cacheTag, TAG_HINT } from '../cache-tags.ts'
+import { parseHost } from '../site/host.ts'
 import type { Site } from '../site.ts'
-import type { Scope } from '../store/epochs.ts'
+import type { Act, Scope } from '../store/epochs.ts'
 
-const MOST = 500
-const text = v.pipe(
-  v.string('is no text'),
-  v.trim(),
-  v.nonEmpty('is empty'),
-  v.maxLength(8192, 'is longer than 8,192 characters'),
-)
-const list = v.pipe(
-  v.array(text, 'is a list of texts'),
-  v.minLength(1, 'is empty'),
-  v.maxLength(MOST, `has more than ${MOST} entries`),
-)
+/** So many entries stand in one request, as in Cloudflare's (operations per request). */
+export const MOST = 100
+/** A longer beginning is never needed, and the record of purges is read on every request. */
+const LONGEST_PREFIX = 512
+
+const text = (what: string, longest: number, advice = '') =>
+  v.pipe(
+    v.string(`is not a text: write ${what} in quotes`),
+    v.trim(),
+    v.nonEmpty(`is empty: write ${what}, or leave it out`),
+    v.maxLength(longest, `is longer than ${longest} characters${advice}`),
+  )
+const list = (item: v.GenericSchema<unknown, string>, example: string) =>
+  v.pipe(
+    v.array(item, `is no list: write ${example}`),
+    v.minLength(1, `is empty: write ${example}`),
+    v.maxLength(
+      MOST,
+      `has more than ${MOST} entries: send several requests, or name a prefix, a host or a tag`,
+    ),
+  )
+const everything = v.literal(true, 'is only ever true: write true, or leave it out')
 
 /** The bodies of Cloudflare's purge API, each alone. */
 const FORMS = {
-  files: v.strictObject({ files: list }),
-  prefixes: v.strictObject({ prefixes: list }),
-  purge_everything: v.strictObject({ purge_everything: v.literal(true, 'is only ever true') }),
+  files: list(text('an address', 8192), '["/news/1.html"]'),
+  prefixes: list(
+    text('the beginning of an address', LONGEST_PREFIX, ': a shorter beginning is about it as well'),
+    '["/news/"]',
+  ),
+  tags: list(text('a tag', 1000), '["news"]'),
+  hosts: list(text('a host', 300), '["img.paper.example"]'),
+  purge_everything: everything,
+  invalidate_everything: everything,
+}
+type Form = keyof typeof FORMS
+
+/** What each route takes; an invalidation also the words of a purge, so that one body does for both. */
+const TAKEN: Readonly<Record<Act, readonly Form[]>> = {
+  purge: ['files', 'prefixes', 'tags', 'hosts', 'purge_everything'],
+  invalidate: ['files', 'prefixes', 'tags', 'hosts', 'invalidate_everything', 'purge_everything'],
 }
 
-export type PurgeBody = { ok: true; scope: Scope } | { ok: false; field: string; message: string }
+export type PurgeBody =
+  | { readonly ok: true; readonly scope: Scope; readonly dryRun: boolean }
+  | { readonly ok: false; readonly field: string; readonly message: string }
 
 /**
- * Reads a purge body. Addresses may be the mirror's (`https://mirror/…`), the paper's, or paths of the mirror;
- * prefixes may leave out the scheme, as Cloudflare's do.
+ * Reads the body of a purge or an invalidation. Addresses may be the mirror's (`https://mirror/…`), the paper's, or
+ * paths of the mirror; prefixes may leave out the scheme, as Cloudflare's do.
  * @param mirrorHost the host that the request came to
  */
-export function parsePurge(json: string, site: Site, mirrorHost: string): PurgeBody {
+export function parsePurge(json: string, site: Site, mirrorHost: string, act: Act = 'purge'): PurgeBody {
   let body: unknown
   try {
     body = JSON.parse(json)
   } catch {
-    return { ok: false, field: 'body', message: 'is not JSON' }
+    return wrong('body', `is not JSON: write an object such as {"files":["/news/1.html"]}`)
   }
-  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : []
-  const [field] = fields
-  const unknown = fields.find(name => !Object.hasOwn(FORMS, name))
-  if (unknown !== undefined)
-    return { ok: false, field: unknown, message: `is unknown; use one of ${Object.keys(FORMS).join(', ')}` }
-  if (field === undefined || fields.length > 1)
-    return {
-      ok: false,
-      field: field ?? 'body',
-      message: `give exactly one of ${Object.keys(FORMS).join(', ')}`,
-    }
-  const result = v.safeParse(FORMS[field as keyof typeof FORMS], body)
+  const taken = TAKEN[act]
+  const names = taken.join(', ')
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  const given = isObject ? (body as Readonly<Record<string, unknown>>) : {}
+  const fields = Object.keys(given)
+  const unknown = fields.find(name => name !== 'dry_run' && !taken.some(form => form === name))
+  if (unknown !== undefined) return wrong(unknown, `is unknown: use one of ${names}, and dry_run`)
+  const dryRun = given.dry_run ?? false
+  if (typeof dryRun !== 'boolean') return wrong('dry_run', 'is true or false: write one of them')
+  const [form, ...more] = fields.filter((name): name is Form => name !== 'dry_run')
+  if (form === undefined || more.length > 0)
+    return wrong(form ?? 'body', `give exactly one of ${names}: send a request for each`)
+  const result = v.safeParse(FORMS[form] as v.GenericSchema<unknown, readonly string[] | true>, given[form])
   if (!result.success) {
     const [issue] = result.issues
-    const at = (issue.path ?? [])
-      .map(item => (typeof item.key === 'number' ? `[${item.key}]` : String(item.key)))
-      .join('')
-    return { ok: false, field: at || field, message: issue.message }
+    const at = (issue.path ?? []).map(item => `[${item.key}]`).join('')
+    return wrong(`${form}${at}`, issue.message)
   }
-  const form = result.output
-  if ('purge_everything' in form) return { ok: true, scope: { purge_everything: true } }
-  const kind = 'files' in form ? 'files' : 'prefixes'
-  const given = 'files' in form ? form.files : form.prefixes
-  const read = given.map(address => originAddress(address, site, mirrorHost))
-  const bad = read.indexOf(undefined)
-  if (bad >= 0)
-    return { ok: false, field: `${kind}[${bad}]`, message: `"${given[bad]}" is no address of this mirror` }
-  const addresses = read as string[]
-  return { ok: true, scope: kind === 'files' ? { files: addresses } : { prefixes: addresses } }
+  const read = scopeOf(form, result.output === true ? [] : result.output, site, mirrorHost)
+  return 'scope' in read
+    ? { ok: true, scope: read.scope, dryRun }
+    : wrong(`${form}[${read.index}]`, read.problem)
 }
 
-/** The origin address that an operator means, or undefined. */
-function originAddress(given: string, site: Site, mirrorHost: string): string | undefined {
+const wrong = (field: string, message: string): PurgeBody => ({ ok: false, field, message })
+
+type Said = { readonly value: string } | { readonly problem: string }
+
+function scopeOf(
+  form: Form,
+  given: readonly string[],
+  site: Site,
+  mirrorHost: string,
+): { readonly scope: Scope } | { readonly index: number; readonly problem: string } {
+  const each = (read: (text: string) => Said, scope: (values: string[]) => Scope) => {
+    const said = given.map(read)
+    const index = said.findIndex(one => 'problem' in one)
+    const bad = said[index]
+    if (bad && 'problem' in bad) return { index, problem: bad.problem }
+    return { scope: scope(said.flatMap(one => ('value' in one ? [one.value] : []))) }
+  }
+  const address = (text: string) => originAddress(text, site, mirrorHost)
+  switch (form) {
+    case 'files':
+      return each(address, files => ({ files }))
+    case 'prefixes':
+      return each(address, prefixes => ({ prefixes }))
+    case 'tags':
+      return each(tag, tags => ({ tags }))
+    case 'hosts':
+      return each(
+        text => originHost(text, site, mirrorHost),
+        hosts => ({ hosts }),
+      )
+    case 'purge_everything':
+    case 'invalidate_everything':
+      return { scope: { purge_everything: true } }
+    default:
+      return form satisfies never
+  }
+}
+
+const short = (given: string) => (given.length > 200 ? `${given.slice(0, 200)}…` : given)
+
+function tag(given: string): Said {
+  const value = cacheTag(given)
+  return value === undefined ? { problem: `"${short(given)}" is not a tag: ${TAG_HINT}` } : { value }
+}
+
+/** The origin address that an operator means. */
+function originAddress(given: string, site: Site, mirrorHost: string): Said {
   const full = given.startsWith('/')
     ? `https://${mirrorHost}${given}`
     : /^https?:\/\//i.test(given)
       ? given
       : `https://${given}`
-  if (!URL.canParse(full)) return undefined
+  const problem = `"${short(given)}" is no address of this mirror: give an address of ${site.host} or of ${mirrorHost}, or a path such as "/news/1.html"`
+  if (!URL.canParse(full)) return { problem }
   const url = new URL(full)
   const path = url.pathname + url.search
   const onMirror = url.host === mirrorHost ? path : `/-/${url.host}${path}`
   const found = originOf(onMirror, site)
-  if (found.kind === 'origin') return found.url
+  if (found.kind === 'origin') return { value: found.url }
   // A host that is carried by a tag is on no list; its copies are purged by its own address.
-  return found.kind === 'unlisted' && site.assets === 'tagged' ? found.href : undefined
+  return found.kind === 'unlisted' && site.assets === 'tagged' ? { value: found.href } : { problem }
+}
+
+/** The host that an operator means, as copies of it are kept: an alias's are the paper's. */
+function originHost(given: string, site: Site, mirrorHost: string): Said {
+  const known = [site.host, ...site.hosts]
+  if (given.toLowerCase() === mirrorHost)
+    return {
+      problem: `"${given}" is the mirror, where all copies are: use purge_everything, or name a host of the paper: ${known.join(', ')}`,
+    }
+  const read = parseHost(given, site.scheme)
+  if ('problem' in read) return { problem: read.problem }
+  const { host } = read.value
+  if (host === site.host || site.aliases.has(host)) return { value: site.host }
+  if (site.hosts.has(host) || site.assets === 'tagged') return { value: host }
+  return { problem: `"${short(given)}" is no host of this mirror: it has ${known.join(', ')}` }
 }

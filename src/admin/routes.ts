@@ -7,19 +7,27 @@ import type { Site } from '../site.ts'
 import type { Purges } from '../store/purges.ts'
 import type { HostTags } from '../tags.ts'
 import { isBasic, isBearer } from './bearer.ts'
+import type { Tiers } from './dry-run.ts'
 import { explainRoute } from './explain-route.ts'
-import { parsePurge } from './purge.ts'
+import { failure, purgeRoute, purgesRoute } from './purge-route.ts'
 
 const BASIC = 'Basic realm="Heliograph", charset="UTF-8"'
-/** The largest purge body that is read, in bytes. */
-const MOST = 1_000_000
 
-const ROUTES = ['POST /-/admin/purge', 'GET /-/admin/explain?url=…']
+const ROUTES = [
+  'POST /-/admin/purge',
+  'POST /-/admin/invalidate',
+  'GET /-/admin/purges',
+  'GET /-/admin/explain?url=…',
+]
+/** What a person opens in a browser. */
+const PAGES = /^\/-\/admin\/(explain|purges)\/?$/
 
 export interface AdminContext {
   token: string
   site: Site
-  purges: Purges
+  purges: Pick<Purges, 'epochs' | 'mark' | 'log'>
+  /** Where copies are, to be looked at. */
+  tiers: Tiers
   now: () => number
   /** The way to the origin. */
   fetch: Fetch
@@ -29,7 +37,7 @@ export interface AdminContext {
 
 /** `/-/admin/`: exists only where a token is set, and answers only to it. */
 export function admin(context: AdminContext) {
-  const { token, site, purges, now } = context
+  const { token } = context
   const app = new Hono<{ Variables: { policy?: Record<string, string> } }>({ strict: false }).basePath(
     '/-/admin',
   )
@@ -42,7 +50,7 @@ export function admin(context: AdminContext) {
   app.use(async (c, next) => {
     if (await isBearer(c.req.raw, token)) return next()
     // A person's browser cannot send the token otherwise. What it sends by itself only ever reads.
-    const forPeople = c.req.method === 'GET' && /^\/-\/admin\/explain\/?$/.test(c.req.path)
+    const forPeople = c.req.method === 'GET' && PAGES.test(c.req.path)
     if (forPeople && (await isBasic(c.req.raw, token))) return next()
     const refused = await refuse(c.req.raw, { kind: 'unauthorized' })
     const bearer = refused.headers.get('www-authenticate')
@@ -50,13 +58,12 @@ export function admin(context: AdminContext) {
     if (forPeople) refused.headers.set('www-authenticate', `${BASIC}, ${bearer}`)
     return refused
   })
-  app.post('/purge', async c => {
-    const json = await c.req.text()
-    if (json.length > MOST) return c.json(failure('body', 'is too large'), 413)
-    const body = parsePurge(json, site, new URL(c.req.url).host)
-    if (!body.ok) return c.json(failure(body.field, body.message), 400)
-    await purges.purge(body.scope, now())
-    return c.json({ success: true, purged: body.scope })
+  app.post('/purge', c => purgeRoute(c.req.raw, 'purge', context))
+  app.post('/invalidate', c => purgeRoute(c.req.raw, 'invalidate', context))
+  app.get('/purges', async c => {
+    const { response, fields } = await purgesRoute(c.req.raw, context)
+    if (fields) c.set('policy', fields)
+    return response
   })
   app.get('/explain', async c => {
     const { response, fields } = await explainRoute(c.req.raw, context)
@@ -64,10 +71,10 @@ export function admin(context: AdminContext) {
     return response
   })
   app.get('/', c => c.json({ routes: ROUTES }))
-  app.all('/purge', c => c.json(failure('method', 'use POST'), 405, { allow: 'POST' }))
+  for (const path of ['/purge', '/invalidate'])
+    app.all(path, c => c.json(failure('method', 'use POST'), 405, { allow: 'POST' }))
+  app.all('/purges', c => c.json(failure('method', 'use GET'), 405, { allow: 'GET' }))
   app.all('/explain', c => c.json(failure('method', 'use GET'), 405, { allow: 'GET' }))
   app.notFound(c => c.json(failure('path', `there is ${ROUTES.join(', ')}`), 404))
   return app
 }
-
-const failure = (field: string, message: string) => ({ success: false, errors: [{ field, message }] })

@@ -1,8 +1,10 @@
-/** Fields about one connection and not about the message (RFC 9110 §7.6.1), and those that name readers. */
+/** Fields about one connection and not about the message (RFC 9110 §7.6.1), those that name readers, and tags. */
 const NEVER = new Set([
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
   ...['proxy-authenticate', 'proxy-authorization', 'proxy-authentication-info', 'content-length', 'host'],
   ...['cookie', 'set-cookie', 'set-cookie2', 'authorization', 'content-encoding', 'content-range'],
+  // Between an origin and its caches: the mirror keeps tags in a form of its own.
+  ...['cache-tag', 'surrogate-key'],
 ])
 
 /** Response fields that the mirror stores: those it decides by, and those a reader may have. */

@@ -22,7 +22,7 @@ export function unknownKeys(data: unknown): Problem[] {
   }
   look(data, KEYS.site, [])
   if (!isBag(data)) return problems
-  for (const list of ['freshness', 'nav'] as const) {
+  for (const list of ['freshness', 'nav', 'tags'] as const) {
     const items = Array.isArray(data[list]) ? data[list] : []
     for (const [i, item] of items.entries()) look(item, KEYS[list], [list, i])
   }

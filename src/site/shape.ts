@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { cacheTag, TAG_HINT } from '../cache-tags.ts'
 import { bytes, checked, duration, headers, list, object, plain, text } from './fields.ts'
 import { hideProblem } from './hide.ts'
 import { hostProblem, parseOrigin } from './host.ts'
@@ -15,6 +16,24 @@ const freshnessEntries = {
   path: pattern,
   fresh: duration,
   stale: v.optional(duration, '1d'),
+}
+
+/** So many rules, and so many tags in each. */
+const MOST_TAG_RULES = 100
+const MOST_TAGS = 20
+
+const tag = text('a tag', given => {
+  const value = cacheTag(given)
+  return value === undefined ? { problem: `"${given.slice(0, 200)}" is not a tag: ${TAG_HINT}` } : { value }
+})
+
+const tagEntries = {
+  path: pattern,
+  tags: v.pipe(
+    list('tags', tag),
+    v.minLength(1, 'it is empty: write a tag, such as "news"'),
+    v.maxLength(MOST_TAGS, `a path has ${MOST_TAGS} tags at most: leave some out`),
+  ),
 }
 
 const navEntries = {
@@ -42,6 +61,16 @@ const siteEntries = {
   published: v.optional(selector),
   next: v.optional(selector),
   freshness: v.optional(list('rules', object(freshnessEntries)), []),
+  tags: v.optional(
+    v.pipe(
+      list('rules', object(tagEntries)),
+      v.maxLength(
+        MOST_TAG_RULES,
+        `there are ${MOST_TAG_RULES} rules at most: use patterns, such as "/news/*"`,
+      ),
+    ),
+    [],
+  ),
   withdrawn: v.optional(list('path patterns', pattern), []),
   forward: v.optional(headers('forward'), []),
   expose: v.optional(headers('expose'), []),
@@ -68,4 +97,5 @@ export const KEYS = {
   site: Object.keys(siteEntries),
   freshness: Object.keys(freshnessEntries),
   nav: Object.keys(navEntries),
+  tags: Object.keys(tagEntries),
 } as const

@@ -36,6 +36,8 @@ export interface Site {
   readonly next?: string
   /** The first rule that matches decides. */
   readonly freshness: readonly FreshnessRule[]
+  /** Tags of copies by path, to purge them by; each rule that matches adds its own. */
+  readonly cacheTags: readonly TagRule[]
   /** What answers 451. */
   readonly withdrawn: readonly PathPattern[]
   /** Request headers that reach the origin besides the mirror's own, in lower case. */
@@ -66,6 +68,11 @@ export interface FreshnessRule extends PathPattern {
   readonly fresh: number
   /** Seconds after `fresh`. */
   readonly stale: number
+}
+
+/** What copies of a path are tagged with, in lower case. */
+export interface TagRule extends PathPattern {
+  readonly tags: readonly string[]
 }
 
 /** What is wrong with a site file, where, and what to do about it. */

@@ -48,7 +48,7 @@ export class Articles {
       const written = { ...withSights((await this.#inKv()) ?? NO_RECORD, own), writtenAt: now }
       await this.#kv.put(this.#key, JSON.stringify(written), { expirationTtl: KEPT })
       known.record = written
-      await this.#edge.leave(written)
+      await this.#edge.leave(written, now)
     } catch (error) {
       console.warn(`articles: KV: ${error}; later`)
       known.own = [...own, ...known.own]
@@ -60,19 +60,19 @@ export class Articles {
     const known = memory.get(this.#key) ?? { record: NO_RECORD, until: 0, own: [] }
     memory.set(this.#key, known)
     if (now < known.until) return known
-    const read = await this.#read()
+    const read = await this.#read(now)
     // A cache may be older than what was written here.
     if (read && read.writtenAt > known.record.writtenAt) known.record = read
     known.until = now + IN_MEMORY_MS
     return known
   }
 
-  async #read(): Promise<ArticleRecord | undefined> {
+  async #read(now: number): Promise<ArticleRecord | undefined> {
     try {
-      const near = await this.#edge.read()
-      if (near) return near
+      const near = await this.#edge.read(now)
+      if (near?.isFresh) return near.value
       const far = await this.#inKv()
-      await this.#edge.leave(far ?? NO_RECORD)
+      await this.#edge.leave(far ?? NO_RECORD, now)
       return far
     } catch (error) {
       // Without it a page is judged by its own earlier copy alone.

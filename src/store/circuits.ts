@@ -80,7 +80,7 @@ export class Circuits {
     this.#remember(name, known)
     // What is closed on both sides is only counted, and that is an isolate's own business.
     if (before !== circuit && !(before.kind === 'closed' && circuit.kind === 'closed'))
-      await (await this.#edge(name)).leave(circuit)
+      await (await this.#edge(name)).leave(circuit, now)
   }
 
   async #known(name: string, now: number): Promise<Memory> {
@@ -89,14 +89,15 @@ export class Circuits {
     if (wait >= 0 && wait < IN_MEMORY_MS) return known
     known.lookedAt = now
     this.#remember(name, known)
-    const found = await this.#read(name)
+    const found = await this.#read(name, now)
     if (found) known.circuit = together(known.circuit, found)
     return known
   }
 
-  async #read(name: string): Promise<Circuit | undefined> {
+  async #read(name: string, now: number): Promise<Circuit | undefined> {
     try {
-      return await (await this.#edge(name)).read()
+      const left = await (await this.#edge(name)).read(now)
+      return left?.isFresh ? left.value : undefined
     } catch (error) {
       console.error(`circuits: ${error}`)
       return undefined

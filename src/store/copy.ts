@@ -1,3 +1,4 @@
+import type { CacheTags } from '../cache-tags.ts'
 import type { Media } from '../http/media.ts'
 import type { DriftKind } from './article-record.ts'
 
@@ -28,6 +29,8 @@ export interface Head {
   variant?: Variant
   /** What is stored under the address, where that is several responses and none of them lies here; newest first. */
   variants?: readonly Variant[]
+  /** What its origin tagged it with; left out where it did not. */
+  tags?: CacheTags
   /** How much text its article has, in bytes; 0 where it has none, left out where that was not looked for. */
   article?: number
   /** Why it is no good copy. */
@@ -68,8 +71,11 @@ export interface Copy {
 
 /** Where copies are kept. Both ways total: a tier that fails is a tier that has nothing. */
 export interface Store {
-  /** @param variant the key of one of the address's responses, where it has several */
-  get(url: string, variant?: string): Promise<Copy | undefined>
+  /**
+   * @param variant the key of one of the address's responses, where it has several
+   * @param after in ms: a copy that was asked for until then is none, and a further tier may have a later one
+   */
+  get(url: string, variant?: string, after?: number): Promise<Copy | undefined>
   /** @param purgedAt when the address was last purged, in ms; 0 where it was not */
   put(head: Head, body: Uint8Array, purgedAt?: number): Promise<void>
   /** Leaves in this data centre what has been stored from another one. */

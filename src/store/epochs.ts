@@ -1,70 +1,157 @@
-/** What was purged, and when (ms since the epoch): a copy stored before its epoch is dead in every tier. */
+import { createHash } from 'node:crypto'
+import type { CacheTags } from '../cache-tags.ts'
+import { compacted, sizeOf } from './compaction.ts'
+
+/** "purge": a copy that is older can't be served any more. "invalidate": it is stale, and served until it is renewed. */
+export type Act = 'purge' | 'invalidate'
+
+/** What an act is about, as Cloudflare's purge API names it. */
+export type Scope =
+  | { readonly files: readonly string[] }
+  | { readonly prefixes: readonly string[] }
+  | { readonly tags: readonly string[] }
+  | { readonly hosts: readonly string[] }
+  | { readonly purge_everything: true }
+
+/** One purge or invalidation. `at` in ms since the epoch. */
+export interface Mark {
+  readonly act: Act
+  readonly scope: Scope
+  readonly at: number
+}
+
+/** When, in ms since the epoch, by what it was about. */
+export type Times = Readonly<Record<string, number>>
+
+/** The latest marks of one act. Addresses stand without their scheme. */
+export interface Marks {
+  readonly everything: number
+  readonly hosts: Times
+  /** Beginnings of addresses. */
+  readonly prefixes: Times
+  /** By `fileKey`. */
+  readonly files: Times
+  readonly tags: Times
+}
+
+/** What was purged and what was invalidated, and when: it is about copies that were asked for before. */
 export interface Epochs {
-  everything: number
-  /** Origin addresses. */
-  files: Record<string, number>
-  /** Beginnings of origin addresses, without their scheme. */
-  prefixes: Record<string, number>
+  readonly purge: Marks
+  readonly invalidate: Marks
 }
 
-export const NO_EPOCHS: Epochs = { everything: 0, files: {}, prefixes: {} }
+const NO_MARKS: Marks = { everything: 0, hosts: {}, prefixes: {}, files: {}, tags: {} }
+export const NO_EPOCHS: Epochs = { purge: NO_MARKS, invalidate: NO_MARKS }
 
-/** What one purge is about, as Cloudflare's purge API names it. */
-export type Scope = { files: string[] } | { prefixes: string[] } | { purge_everything: true }
+/** When an address, its host or one of a copy's tags was last purged, in ms since the epoch; 0 where none was. */
+export const purgedAt = (epochs: Epochs, url: string, tags: CacheTags = []) => latest(epochs.purge, url, tags)
 
-/** When an address was last purged, in ms since the epoch; 0 where it was not. */
-export function purgedAt(epochs: Epochs, url: string): number {
-  const address = withoutScheme(url)
-  const prefixes = Object.entries(epochs.prefixes).filter(([start]) => address.startsWith(start))
-  return Math.max(epochs.everything, epochs.files[url] ?? 0, ...prefixes.map(([, at]) => at))
-}
+/** When it was last invalidated, likewise. */
+export const invalidatedAt = (epochs: Epochs, url: string, tags: CacheTags = []) =>
+  latest(epochs.invalidate, url, tags)
 
 /** Whether a copy of `url`, asked for at `requestedAt` (ms), was purged since. */
-export const isPurged = (epochs: Epochs, url: string, requestedAt: number) =>
-  requestedAt <= purgedAt(epochs, url)
+export const isPurged = (epochs: Epochs, url: string, requestedAt: number, tags: CacheTags = []) =>
+  requestedAt <= purgedAt(epochs, url, tags)
 
-/** What two records know together: of each scope the later purge. */
-export const together = (a: Epochs, b: Epochs): Epochs => ({
-  everything: Math.max(a.everything, b.everything),
-  files: latest(a.files, b.files),
-  prefixes: latest(a.prefixes, b.prefixes),
-})
+/** Whether it was invalidated since. */
+export const isInvalidated = (epochs: Epochs, url: string, requestedAt: number, tags: CacheTags = []) =>
+  requestedAt <= invalidatedAt(epochs, url, tags)
 
-function latest(a: Record<string, number>, b: Record<string, number>): Record<string, number> {
-  const later = Object.entries(b).filter(([key, at]) => at > (a[key] ?? 0))
-  return { ...a, ...Object.fromEntries(later) }
+/** On every request: nothing is made of the record but what is asked for. */
+function latest({ everything, hosts, prefixes, files, tags }: Marks, url: string, own: CacheTags): number {
+  const address = withoutScheme(url)
+  let at = Math.max(everything, timeOf(hosts, hostOf(address)), timeOf(files, fileKey(url)))
+  for (const length of lengthsOf(prefixes)) at = Math.max(at, timeOf(prefixes, address.slice(0, length)))
+  if (own === 'any') for (const tag in tags) at = Math.max(at, timeOf(tags, tag))
+  else for (const tag of own) at = Math.max(at, timeOf(tags, tag))
+  return at
 }
+
+const lengths = new WeakMap<Times, readonly number[]>()
+
+/** How long the beginnings are: so few lengths that an address is cut to each, instead of held against all of them. */
+function lengthsOf(prefixes: Times): readonly number[] {
+  const known = lengths.get(prefixes)
+  if (known) return known
+  const found = [...new Set(Object.keys(prefixes).map(start => start.length))]
+  lengths.set(prefixes, found)
+  return found
+}
+
+/** Keys are anybody's text: "constructor" is no time. */
+const timeOf = (times: Times, key: string): number => (Object.hasOwn(times, key) ? (times[key] ?? 0) : 0)
 
 /**
- * The epochs after one more purge. Epochs older than anything still kept say nothing and go; if there are too
- * many all the same, the oldest become one for everything: that purges more than was asked, never less.
+ * The epochs after one more mark. What is older than anything still kept says nothing any more and goes; what a later
+ * and broader mark covers goes; and if there is too much all the same, `compacted` folds the oldest.
  * @param kept how long a copy can live, in ms
  */
-export function purged(epochs: Epochs, scope: Scope, now: number, kept: number): Epochs {
-  if ('purge_everything' in scope) return { ...NO_EPOCHS, everything: now }
-  const files = 'files' in scope ? scope.files : []
-  const prefixes = 'prefixes' in scope ? scope.prefixes.map(withoutScheme) : []
-  return bounded({
-    everything: epochs.everything,
-    files: { ...alive(epochs.files, now - kept), ...Object.fromEntries(files.map(url => [url, now])) },
-    prefixes: { ...alive(epochs.prefixes, now - kept), ...Object.fromEntries(prefixes.map(p => [p, now])) },
-  })
+export function marked(epochs: Epochs, { act, scope, at }: Mark, kept: number): Epochs {
+  const one: Epochs = { ...NO_EPOCHS, [act]: marksOf(scope, at) }
+  return compacted(merged(epochs, one), at - kept)
 }
 
-const LIMIT = 1000
+/** After a purge: `marked`. */
+export const purged = (epochs: Epochs, scope: Scope, at: number, kept: number): Epochs =>
+  marked(epochs, { act: 'purge', scope, at }, kept)
 
-function bounded(epochs: Epochs): Epochs {
-  const times = [...Object.values(epochs.files), ...Object.values(epochs.prefixes)].sort((a, b) => b - a)
-  const oldest = times[LIMIT]
-  if (oldest === undefined) return epochs
-  return {
-    everything: Math.max(epochs.everything, oldest),
-    files: alive(epochs.files, oldest),
-    prefixes: alive(epochs.prefixes, oldest),
-  }
+/** After an invalidation: `marked`. */
+export const invalidated = (epochs: Epochs, scope: Scope, at: number, kept: number): Epochs =>
+  marked(epochs, { act: 'invalidate', scope, at }, kept)
+
+/** What two records know together: of each scope the later mark. Marks only ever grow later, so order says nothing. */
+export function together(a: Epochs, b: Epochs): Epochs {
+  const both = merged(a, b)
+  const { entries } = sizeOf(both)
+  // Mostly one record holds all that the other does.
+  if (entries === sizeOf(a).entries || entries === sizeOf(b).entries) return both
+  return compacted(both, 0)
 }
 
-const alive = (entries: Record<string, number>, since: number) =>
-  Object.fromEntries(Object.entries(entries).filter(([, at]) => at > since))
+const merged = (a: Epochs, b: Epochs): Epochs => ({
+  purge: mergedMarks(a.purge, b.purge),
+  invalidate: mergedMarks(a.invalidate, b.invalidate),
+})
+
+const mergedMarks = (a: Marks, b: Marks): Marks => ({
+  everything: Math.max(a.everything, b.everything),
+  hosts: later(a.hosts, b.hosts),
+  prefixes: later(a.prefixes, b.prefixes),
+  files: later(a.files, b.files),
+  tags: later(a.tags, b.tags),
+})
+
+const later = (a: Times, b: Times): Times => ({
+  ...a,
+  ...Object.fromEntries(Object.entries(b).filter(([key, at]) => at > timeOf(a, key))),
+})
+
+function marksOf(scope: Scope, at: number): Marks {
+  const times = (keys: readonly string[]): Times => Object.fromEntries(keys.map(key => [key, at]))
+  if ('files' in scope) return { ...NO_MARKS, files: times(scope.files.map(fileKey)) }
+  if ('prefixes' in scope) return { ...NO_MARKS, prefixes: times(scope.prefixes.map(withoutScheme)) }
+  if ('tags' in scope) return { ...NO_MARKS, tags: times(scope.tags) }
+  if ('hosts' in scope) return { ...NO_MARKS, hosts: times(scope.hosts) }
+  if ('purge_everything' in scope) return { ...NO_MARKS, everything: at }
+  return scope satisfies never
+}
+
+/** The longest address that stands in the record as it is, in characters. */
+const LONGEST = 256
+
+/**
+ * An address as the record has it: without its scheme, and cut after a folder where it is long, with a digest of the
+ * whole after "#", which no address has. So it still begins with its own folders.
+ */
+function fileKey(url: string): string {
+  const address = withoutScheme(url)
+  if (address.length <= LONGEST) return address
+  const folder = address.slice(0, address.slice(0, LONGEST).lastIndexOf('/') + 1)
+  return `${folder}#${createHash('sha256').update(address).digest('base64url').slice(0, 22)}`
+}
 
 const withoutScheme = (url: string) => url.replace(/^https?:\/\//, '')
+
+/** The host of an address without its scheme. */
+const hostOf = (address: string) => address.slice(0, Math.max(0, address.search(/[/?#]|$/)))

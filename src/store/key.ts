@@ -1,6 +1,9 @@
 /** How long a copy is kept without being renewed, in seconds: 60 days. A purge is remembered for longer. */
 export const KEPT = 60 * 86400
 
+/** The record of what was purged. A record of another shape gets another key: what cannot be read is never there. */
+export const EPOCHS_KEY = 'epochs:2'
+
 /** KV's limit is 512 bytes a key; the rest is room for prefixes. */
 const LONGEST = 480
 

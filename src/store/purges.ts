@@ -1,80 +1,100 @@
-import { EdgeRecord } from './edge-record.ts'
-import { type Epochs, NO_EPOCHS, purged, type Scope, together } from './epochs.ts'
+import { EdgeRecord, type Left } from './edge-record.ts'
+import { type Epochs, type Mark, NO_EPOCHS, together } from './epochs.ts'
+import { EPOCHS_KEY } from './key.ts'
+import type { LogEntry } from './purge-log.ts'
+import type { Marked } from './purge-queue.ts'
 
-const KEY = 'epochs'
-/** As long as KV keeps a copy, and a day more. */
-const KEPT_MS = 61 * 86400 * 1000
-/** How long an isolate answers from its own memory, and a data centre from its cache. */
+/** How long an isolate answers from its own memory. */
 const IN_MEMORY_MS = 1000
-const AT_EDGE_S = 30
+/**
+ * How long a data centre goes by its own record, and how long KV by its own memory of one, in seconds. Together they are
+ * the minute that KV would take by itself; 30 is KV's least.
+ */
+export const EPOCHS_AT_EDGE_S = 30
+export const EPOCHS_IN_KV_S = 30
 
-let remembered: { epochs: Epochs; until: number } | undefined
-/** What this isolate has purged of late: two purges at once each read KV before the other has written. */
-let own: { epochs: Epochs; until: number } | undefined
-const OWN_MS = 120_000
+/** What an isolate knows of the epochs. */
+export interface PurgeMemory {
+  epochs: Epochs
+  until: number
+  /** What the data centre had, which is in `epochs`. */
+  near?: Left<Epochs>
+}
+export const noMemory = (): PurgeMemory => ({ epochs: NO_EPOCHS, until: 0 })
+const isolate = noMemory()
 
-/** Reads and writes the purge epochs: memory for a second, then the data centre's cache, then KV. */
+/** The one writer: a `PurgeQueue`, or its stub. */
+export interface Queue {
+  mark(mark: Mark): Promise<Marked>
+  log(): Promise<readonly LogEntry[]>
+}
+
+/**
+ * Reads the epochs (memory for a second, then the data centre's cache, then KV), and has marks written. Marks only ever
+ * grow later, so whatever is read is put together with what was known before: a KV that still remembers an older record
+ * takes nothing back.
+ */
 export class Purges {
   readonly #kv: KVNamespace
+  readonly #queue: Queue
   readonly #edge: EdgeRecord<Epochs>
+  readonly #memory: PurgeMemory
 
-  constructor(kv: KVNamespace, cache: Cache, base: string) {
+  /** @param base an origin of the Worker's own zone. @param memory the isolate's own, unless there are to be several */
+  constructor(kv: KVNamespace, queue: Queue, cache: Cache, base: string, memory: PurgeMemory = isolate) {
     this.#kv = kv
-    this.#edge = new EdgeRecord(cache, `${base}/-/copy/epochs`, AT_EDGE_S, 'purges')
+    this.#queue = queue
+    this.#edge = new EdgeRecord(cache, `${base}/-/copy/${EPOCHS_KEY}`, EPOCHS_AT_EDGE_S, 'purges')
+    this.#memory = memory
   }
 
   /** @param now ms since the epoch */
   async epochs(now: number): Promise<Epochs> {
-    if (remembered && now < remembered.until) return remembered.epochs
+    if (now < this.#memory.until) return this.#memory.epochs
+    const near = await this.#atEdge(now)
+    if (near && near.value !== this.#memory.near?.value) this.#knows(near.value)
+    if (near) this.#memory.near = near
+    if (near?.isFresh) return this.#until(now)
     try {
-      return await this.#read(now)
+      this.#knows(await this.#inKv())
+      await this.#edge.leave(this.#memory.epochs, now)
     } catch (error) {
       // Without the epochs a purged copy may be seen again; without a page nobody sees anything.
       console.error(`purges: ${error}`)
-      return remembered?.epochs ?? NO_EPOCHS
     }
+    return this.#until(now)
   }
 
-  async #read(now: number): Promise<Epochs> {
-    const near = await this.#atEdge()
-    const epochs = together(near ?? (await this.#inKv()), this.#own(now))
-    if (!near) await this.#edge.leave(epochs)
-    remembered = { epochs, until: now + IN_MEMORY_MS }
-    return epochs
+  /** Holds in this data centre when it returns; elsewhere when KV's delay is over. Throws where it could not be kept. */
+  async mark(mark: Mark): Promise<Marked> {
+    const made = await this.#queue.mark(mark)
+    this.#knows(made.epochs)
+    this.#until(mark.at)
+    await this.#edge.leave(this.#memory.epochs, mark.at)
+    return made
   }
 
-  /** One write, whatever the scope. Holds at once in this data centre, elsewhere when KV's delay is over. */
-  async purge(scope: Scope, now: number): Promise<void> {
-    own = { epochs: purged(this.#own(now), scope, now, KEPT_MS), until: now + OWN_MS }
-    const before = await this.#inKv()
-    const epochs = purged(together(before, this.#own(now)), scope, now, KEPT_MS)
-    await this.#write(epochs)
-    await this.#edge.leave(epochs)
-    remembered = { epochs, until: now + IN_MEMORY_MS }
+  /** The last purges and invalidations, the latest first. */
+  log(): Promise<readonly LogEntry[]> {
+    return this.#queue.log()
   }
 
-  /** KV takes one write a second of a key (documented limit): a second purge in the same second waits for its turn. */
-  async #write(epochs: Epochs): Promise<void> {
-    try {
-      await this.#kv.put(KEY, JSON.stringify(epochs))
-    } catch (error) {
-      console.warn(`purges: KV: ${error}; once more in a second`)
-      await new Promise(resolve => setTimeout(resolve, 1100))
-      await this.#kv.put(KEY, JSON.stringify(epochs))
-    }
+  #knows(epochs: Epochs): void {
+    this.#memory.epochs = together(this.#memory.epochs, epochs)
   }
 
-  #own(now: number): Epochs {
-    return own && now < own.until ? own.epochs : NO_EPOCHS
+  #until(now: number): Epochs {
+    this.#memory.until = now + IN_MEMORY_MS
+    return this.#memory.epochs
   }
 
   async #inKv(): Promise<Epochs> {
-    return (await this.#kv.get<Epochs>(KEY, 'json')) ?? NO_EPOCHS
+    return (await this.#kv.get<Epochs>(EPOCHS_KEY, { type: 'json', cacheTtl: EPOCHS_IN_KV_S })) ?? NO_EPOCHS
   }
 
-  async #atEdge(): Promise<Epochs | undefined> {
+  async #atEdge(now: number) {
     try {
-      return await this.#edge.read()
+      return await this.#edge.read(now, this.#memory.near)
     } catch (error) {
       console.error(`purges: cache: ${error}`)
       return undefined

@@ -28,8 +28,10 @@ export class TieredStore implements Store {
     this.#defer = defer
   }
 
-  async get(url: string, variant?: string): Promise<Copy | undefined> {
-    const near = await this.#total(this.#edge.get(url, variant), 'edge get')
+  async get(url: string, variant?: string, after = 0): Promise<Copy | undefined> {
+    const found = await this.#total(this.#edge.get(url, variant), 'edge get')
+    const near = found && found.head.requestedAt > after ? found : undefined
+    if (near === undefined) await cancel(found)
     if (near && near.head.drift === undefined) return near
     const far = await this.#total(this.#kv.get(url, variant), 'kv get')
     // A page that drifted is here because there was no good copy: a later one is from another data centre.
@@ -100,7 +102,11 @@ export class TieredStore implements Store {
   async renew(head: Head): Promise<void> {
     const copy = await this.get(head.url, head.variant?.key)
     await this.#filling
-    if (copy) await this.#total(this.#edge.put(head, copy.body), 'edge put')
+    if (!copy) return
+    // Elsewhere the copy must be found by what it is tagged with now.
+    if (!haveSameTags(copy.head, head))
+      return this.put(head, new Uint8Array(await new Response(copy.body).arrayBuffer()))
+    await this.#total(this.#edge.put(head, copy.body), 'edge put')
   }
 
   /** A tier that fails must not cost the reader the page: it counts as empty, and the log says so. */
@@ -120,4 +126,7 @@ async function cancel(copy: Copy | undefined): Promise<void> {
 
 const isDurable = ({ media, status }: Head) => DURABLE.has(media) && status === 200
 
-const isSame = (a: Head, b: Head) => a.etag === b.etag && a.rules === b.rules && a.status === b.status
+const isSame = (a: Head, b: Head) =>
+  a.etag === b.etag && a.rules === b.rules && a.status === b.status && haveSameTags(a, b)
+
+const haveSameTags = (a: Head, b: Head) => JSON.stringify(a.tags) === JSON.stringify(b.tags)

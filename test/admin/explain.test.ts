@@ -5,9 +5,9 @@ import { admin } from '../../src/admin/routes.ts'
 import { filtersFor } from '../../src/filters/site.ts'
 import { FIRST } from '../../src/rewrite/pass/marks.ts'
 import { parseSite } from '../../src/site.ts'
-import { Purges } from '../../src/store/purges.ts'
 import { asked, read, setFault, unseen } from '../mirror/demo.ts'
 import { articlePath, inEdition } from '../origin/paper.ts'
+import { stores } from './stores.ts'
 
 const TOKEN = 'test-admin-token'
 const bearer = { authorization: `Bearer ${TOKEN}` }
@@ -230,7 +230,7 @@ describe('what a hostile page holds', () => {
     <img src="https://elsewhere.example/${escaped}"></body></html>`
   const app = admin({
     ...{ token: TOKEN, site: parsed.site, now: () => Date.now(), filters: filtersFor(parsed.site) },
-    purges: new Purges(env.PAGES, caches.default, 'https://mirror.example'),
+    ...stores(),
     fetch: async () => new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
   })
   const shown = async (more = '') => {
@@ -259,7 +259,7 @@ describe('a rule that would have taken the article', () => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
   const app = admin({
     ...{ token: TOKEN, site: parsed.site, now: () => Date.now(), filters: filtersFor(parsed.site) },
-    purges: new Purges(env.PAGES, caches.default, 'https://mirror.example'),
+    ...stores(),
     fetch: async () => new Response(page, { headers: { 'content-type': 'text/html; charset=gbk' } }),
   })
   const got = (more: string) =>

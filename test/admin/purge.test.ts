@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parsePurge } from '../../src/admin/purge.ts'
 import { parseSite, type Site } from '../../src/site.ts'
+import type { Act } from '../../src/store/epochs.ts'
 
 function siteOf(file: Record<string, unknown>): Site {
   const parsed = parseSite({ origin: 'https://www.paper.example', ...file })
@@ -10,8 +11,8 @@ function siteOf(file: Record<string, unknown>): Site {
 const site = siteOf({ aliases: ['paper.example'], hosts: ['img.paper.example'], assets: 'listed' })
 const tagged = siteOf({ hosts: ['img.paper.example'], assets: 'tagged' })
 
-const parse = (body: unknown, territory = site) =>
-  parsePurge(typeof body === 'string' ? body : JSON.stringify(body), territory, 'mirror.example')
+const parse = (body: unknown, territory = site, act: Act = 'purge') =>
+  parsePurge(typeof body === 'string' ? body : JSON.stringify(body), territory, 'mirror.example', act)
 const file = (address: string, territory = site) => {
   const body = parse({ files: [address] }, territory)
   return body.ok && 'files' in body.scope ? body.scope.files[0] : undefined
@@ -54,7 +55,9 @@ describe('a file to purge', () => {
     expect(parse({ files: ['/a', given] })).toEqual({
       ok: false,
       field: 'files[1]',
-      message: `"${given}" is no address of this mirror`,
+      message: expect.stringMatching(
+        /is no address of this mirror: give an address of www\.paper\.example or/,
+      ),
     })
   })
 
@@ -72,6 +75,7 @@ describe('a purge body', () => {
   test('of files purges them', () => {
     expect(parse({ files: ['/a', 'https://paper.example/b'] })).toEqual({
       ok: true,
+      dryRun: false,
       scope: { files: ['https://www.paper.example/a', 'https://www.paper.example/b'] },
     })
   })
@@ -79,6 +83,7 @@ describe('a purge body', () => {
   test('of prefixes purges what begins so, with a scheme or without', () => {
     expect(parse({ prefixes: ['www.paper.example/news/', 'https://mirror.example/b5/', '/en/'] })).toEqual({
       ok: true,
+      dryRun: false,
       scope: {
         prefixes: [
           'https://www.paper.example/news/',
@@ -92,18 +97,23 @@ describe('a purge body', () => {
   test('of a host alone purges that host, and none that only begins like it', () => {
     expect(parse({ prefixes: ['img.paper.example'] })).toEqual({
       ok: true,
+      dryRun: false,
       scope: { prefixes: ['https://img.paper.example/'] },
     })
   })
 
   test('of everything purges everything', () => {
-    expect(parse({ purge_everything: true })).toEqual({ ok: true, scope: { purge_everything: true } })
+    expect(parse({ purge_everything: true })).toEqual({
+      ok: true,
+      dryRun: false,
+      scope: { purge_everything: true },
+    })
   })
 
   test.each<[string, unknown, string, RegExp]>([
     ['not JSON', '{', 'body', /JSON/],
     ['empty', '', 'body', /JSON/],
-    ['a list', [], 'body', /exactly one of files, prefixes, purge_everything/],
+    ['a list', [], 'body', /exactly one of files, prefixes, tags, hosts, purge_everything/],
     ['null', null, 'body', /exactly one/],
     ['a text', '"files"', 'body', /exactly one/],
     ['an empty object', {}, 'body', /exactly one/],
@@ -114,20 +124,34 @@ describe('a purge body', () => {
       'purge_everything',
       /exactly one/,
     ],
-    ['an unknown field', { tags: ['a'] }, 'tags', /unknown.*files, prefixes, purge_everything/],
-    ['an unknown field beside a known one', { files: ['/a'], hosts: ['b'] }, 'hosts', /unknown/],
+    ['an unknown field', { tag: ['a'] }, 'tag', /unknown.*files, prefixes, tags, hosts, purge_everything/],
+    ['an unknown field beside a known one', { files: ['/a'], url: ['b'] }, 'url', /unknown/],
     ['a field that every object has', '{"__proto__": ["/a"]}', '__proto__', /unknown/],
     ['another case', { Files: ['/a'] }, 'Files', /unknown/],
     ['no files', { files: [] }, 'files', /empty/],
     ['no prefixes', { prefixes: [] }, 'prefixes', /empty/],
     ['an empty file', { files: ['/a', ''] }, 'files[1]', /empty/],
     ['a blank prefix', { prefixes: ['/a', '/b', ' \t'] }, 'prefixes[2]', /empty/],
-    ['one file that is no list', { files: '/a' }, 'files', /list of texts/],
-    ['files that are none', { files: null }, 'files', /list of texts/],
-    ['files in an object', { files: { 0: '/a' } }, 'files', /list of texts/],
+    ['one file that is no list', { files: '/a' }, 'files', /no list: write \["\/news\/1\.html"\]/],
+    ['files that are none', { files: null }, 'files', /no list/],
+    ['files in an object', { files: { 0: '/a' } }, 'files', /no list/],
     ['a file that is a number', { files: ['/a', 7] }, 'files[1]', /text/],
     ['a file that is an object', { files: [{ url: '/a' }] }, 'files[0]', /text/],
-    ['too many files', { files: Array(501).fill('/a') }, 'files', /more than 500/],
+    ['too many files', { files: Array(101).fill('/a') }, 'files', /more than 100.*several requests/],
+    ['too long a prefix', { prefixes: [`/${'a'.repeat(512)}`] }, 'prefixes[0]', /512.*shorter/],
+    ['a tag in two words', { tags: ['a', 'b c'] }, 'tags[1]', /"b c" is not a tag: a tag is 1 to 128/],
+    [
+      'an unknown host',
+      { hosts: ['other.example'] },
+      'hosts[0]',
+      /no host of this mirror: it has www\.paper\.example/,
+    ],
+    ['an address as a host', { hosts: ['https://img.paper.example'] }, 'hosts[0]', /write the host only/],
+    ['a host with a path', { hosts: ['img.paper.example/a'] }, 'hosts[0]', /write the host only/],
+    ['the mirror as a host', { hosts: ['Mirror.example'] }, 'hosts[0]', /use purge_everything/],
+    ['the word of an invalidation', { invalidate_everything: true }, 'invalidate_everything', /unknown/],
+    ['only a dry run', { dry_run: true }, 'body', /exactly one/],
+    ['a dry run by a word', { files: ['/a'], dry_run: 'yes' }, 'dry_run', /true or false/],
     ['everything: false', { purge_everything: false }, 'purge_everything', /true/],
     ['everything: "true"', { purge_everything: 'true' }, 'purge_everything', /true/],
     ['everything: 1', { purge_everything: 1 }, 'purge_everything', /true/],
@@ -140,6 +164,30 @@ describe('a purge body', () => {
   })
 
   test('may have as many files as are allowed', () => {
-    expect(parse({ files: Array(500).fill('/a') }).ok).toBe(true)
+    expect(parse({ files: Array(100).fill('/a') }).ok).toBe(true)
+  })
+
+  test('of tags and hosts has them as copies have them', () => {
+    expect(parse({ tags: [' News ', 'a:1'] })).toMatchObject({ scope: { tags: ['news', 'a:1'] } })
+    expect(parse({ hosts: ['IMG.paper.example:443', 'paper.example', 'www.paper.example'] })).toMatchObject({
+      scope: { hosts: ['img.paper.example', 'www.paper.example', 'www.paper.example'] },
+    })
+    expect(parse({ hosts: ['cdn.other.example'] }, tagged)).toMatchObject({
+      scope: { hosts: ['cdn.other.example'] },
+    })
+  })
+
+  test('may be a dry run', () => {
+    expect(parse({ files: ['/a'], dry_run: true })).toMatchObject({ ok: true, dryRun: true })
+    expect(parse({ dry_run: false, tags: ['a'] })).toMatchObject({ ok: true, dryRun: false })
+  })
+
+  test('of an invalidation is the same, with a word of its own for everything', () => {
+    for (const body of [{ invalidate_everything: true }, { purge_everything: true }])
+      expect(parse(body, site, 'invalidate')).toMatchObject({ scope: { purge_everything: true } })
+    expect(parse({ files: ['/a'] }, site, 'invalidate')).toMatchObject({
+      scope: { files: ['https://www.paper.example/a'] },
+    })
+    expect(parse({ purge_everything: true, invalidate_everything: true }, site, 'invalidate').ok).toBe(false)
   })
 })

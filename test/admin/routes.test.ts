@@ -1,17 +1,18 @@
-import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { admin } from '../../src/admin/routes.ts'
 import { parseSite } from '../../src/site.ts'
-import { isPurged } from '../../src/store/epochs.ts'
-import { Purges } from '../../src/store/purges.ts'
+import { isInvalidated, isPurged, NO_EPOCHS } from '../../src/store/epochs.ts'
+import type { Purges } from '../../src/store/purges.ts'
+import { stores } from './stores.ts'
 
 const NOW = Date.parse('2030-01-01T00:00:00Z')
 const URL_A = 'https://www.paper.example/a'
 const parsed = parseSite({ origin: 'https://www.paper.example' })
 if (!parsed.ok) throw new Error('the site file is wrong')
-const purges = new Purges(env.PAGES, caches.default, 'https://mirror.example')
-const context = { site: parsed.site, now: () => NOW, fetch: () => Promise.reject(new Error('no origin')) }
-const app = admin({ ...context, token: 'the-right-token', purges })
+const { purges, tiers } = stores()
+const fetch = () => Promise.reject(new Error('no origin'))
+const context = { site: parsed.site, now: () => NOW, fetch, tiers, token: 'the-right-token' }
+const app = admin({ ...context, purges })
 
 const ask = (path: string, init: RequestInit = {}, authorization: string | null = 'Bearer the-right-token') =>
   app.fetch(
@@ -34,12 +35,23 @@ describe('the admin routes', () => {
     ['no scheme', 'the-right-token'],
   ])('answer nobody whose token is %s', async (_, authorization) => {
     const post = { method: 'POST', body: '{"purge_everything":true}' }
-    for (const path of ['/purge', '/', '/nothing']) {
+    for (const path of ['/purge', '/invalidate', '/purges', '/', '/nothing']) {
       const response = await ask(path, post, authorization)
       expect([400, 401]).toContain(response.status)
       expect(response.headers.get('www-authenticate')).toMatch(/^Bearer /)
     }
+    const [purged, log] = await Promise.all([ask('/purges', {}, authorization), purges.log()])
+    expect([purged.status, log]).toEqual([expect.toSatisfy(code => code === 400 || code === 401), []])
     expect(isPurged(await purges.epochs(NOW), URL_A, NOW - 1)).toBe(false)
+  })
+
+  test('show the log to a browser that was given the token as password, and let it purge nothing', async () => {
+    const basic = `Basic ${btoa('anybody:the-right-token')}`
+    expect((await ask('/purges', {}, basic)).status).toBe(200)
+    expect((await ask('/purges', {}, `Basic ${btoa('anybody:wrong')}`)).status).toBe(401)
+    for (const path of ['/purge', '/invalidate', '/purges'])
+      expect((await ask(path, { method: 'POST', body: '{"purge_everything":true}' }, basic)).status).toBe(401)
+    expect(await purges.log()).toEqual([])
   })
 
   test('say 401 to who brings no token, and to who brings a wrong one', async () => {
@@ -49,8 +61,12 @@ describe('the admin routes', () => {
   })
 
   test.each(['GET', 'PUT', 'DELETE', 'HEAD'])('say which method they take to a %s', async method => {
-    const response = await ask('/purge', { method })
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    for (const path of ['/purge', '/invalidate']) {
+      const response = await ask(path, { method })
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    }
+    const response = await ask('/purges', { method: method === 'GET' || method === 'HEAD' ? 'POST' : method })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
   })
 
   test.each(['/nothing', '/purge/x', '/purged'])('have nothing at %s', async path => {
@@ -80,7 +96,10 @@ describe('a purge that is asked for', () => {
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({
       success: true,
+      errors: [],
       purged: { files: ['https://www.paper.example/a', 'https://www.paper.example/b'] },
+      at: '2030-01-01T00:00:00.000Z',
+      messages: [expect.stringMatching(/^holds here at once/)],
     })
     const epochs = await purges.epochs(NOW)
     expect(isPurged(epochs, URL_A, NOW - 1)).toBe(true)
@@ -93,7 +112,13 @@ describe('a purge that is asked for', () => {
     expect(response.status).toBe(400)
     expect(await response.json()).toEqual({
       success: false,
-      errors: [{ field: 'files[1]', message: '"https://" is no address of this mirror' }],
+      errors: [
+        {
+          field: 'files[1]',
+          message: expect.stringMatching(/^"https:\/\/" is no address of this mirror: give /),
+        },
+      ],
+      messages: [],
     })
     expect(isPurged(await purges.epochs(NOW), 'https://www.paper.example/c', NOW - 1)).toBe(false)
   })
@@ -103,8 +128,41 @@ describe('a purge that is asked for', () => {
     expect(response.status).toBe(413)
   })
 
+  test('as an invalidation purges nothing, and says what it invalidated', async () => {
+    for (const body of ['{"files":["/i"]}', '{"invalidate_everything":true}', '{"purge_everything":true}']) {
+      const response = await ask('/invalidate', { method: 'POST', body })
+      expect(response.status).toBe(200)
+      expect(await response.json()).toMatchObject({
+        success: true,
+        invalidated: body.includes('everything')
+          ? { invalidate_everything: true }
+          : { files: ['https://www.paper.example/i'] },
+      })
+    }
+    const epochs = await purges.epochs(NOW)
+    expect(isPurged(epochs, 'https://www.paper.example/i', NOW - 1)).toBe(false)
+    expect(isInvalidated(epochs, 'https://www.paper.example/i', NOW - 1)).toBe(true)
+  })
+
+  test('and is kept but not yet in KV is accepted, and says that it is tried again', async () => {
+    const pending = {
+      ...stores(),
+      purges: { ...purges, mark: async () => ({ epochs: NO_EPOCHS, written: false }) },
+    }
+    const half = admin({ ...context, purges: pending.purges as unknown as Purges })
+    const response = await half.fetch(
+      new Request('https://mirror.example/-/admin/purge', {
+        method: 'POST',
+        body: '{"files":["/a"]}',
+        headers: { authorization: 'Bearer the-right-token' },
+      }),
+    )
+    expect(response.status).toBe(202)
+    expect(await response.json()).toMatchObject({ messages: [expect.stringMatching(/tried again/)] })
+  })
+
   test('and cannot be written is not called a success', async () => {
-    const failing = { purge: () => Promise.reject(new Error('KV is down')) } as unknown as Purges
+    const failing = { mark: () => Promise.reject(new Error('KV is down')) } as unknown as Purges
     const broken = admin({ ...context, token: 't', purges: failing })
     broken.onError((_, c) => c.json({ success: false }, 500))
     const response = await broken.fetch(

@@ -53,7 +53,7 @@ describe('a page that nobody has', () => {
     const before = answers()
     await vi.waitFor(() => expect(asked).toHaveLength(1))
     later(1)
-    epochs.everything = now()
+    epochs.purge.everything = now()
     later(1)
     says(() => page('new', FRESH))
     expect((await answers()).body).toContain('new')

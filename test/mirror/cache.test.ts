@@ -95,6 +95,46 @@ describe('a purge', () => {
     expect(await kept(path)).toBe(false)
   })
 
+  it('of a tag of the site’s file takes the pages of its paths, and no others', async () => {
+    const [english, other] = [unseen('/en/life.html'), unseen('/b5/life.html')]
+    for (const path of [english, other]) await text(path)
+    expect(await (await purge({ tags: ['English'] })).json()).toMatchObject({ purged: { tags: ['english'] } })
+    expect([await kept(english), await kept(other)]).toEqual([false, true])
+  })
+
+  it('of a host takes what is on it, and nothing else', async () => {
+    const [mobile, page] = [unseen('/-/m.lantern.example/'), unseen('/en/life.html')]
+    for (const path of [mobile, page]) await text(path)
+    await purge({ hosts: ['m.lantern.example'] })
+    expect([await kept(mobile), await kept(page)]).toEqual([false, true])
+  })
+
+  it('that only invalidates lets the page be served while it is fetched anew', async () => {
+    const path = unseen('/en/life.html')
+    await text(path)
+    await asked()
+    const answer = await purge({ files: [path] }, undefined, 'invalidate')
+    expect(await answer.json()).toMatchObject({ success: true, invalidated: { files: [expect.any(String)] } })
+    const stale = await read(path)
+    expect(status(stale)).toMatch(/^heliograph;hit;ttl=(0|-\d+);detail=invalidated$/)
+    expect(stale.headers.get('cache-control')).toBe('public, max-age=0')
+    await expect.poll(async () => status(await read(path))).toMatch(/^heliograph;hit;ttl=[1-9]\d*$/)
+    expect((await asked()).length).toBeGreaterThan(0)
+  })
+
+  it('is in the log, for a program and for a person', async () => {
+    const tag = crypto.randomUUID()
+    await purge({ tags: [tag] })
+    const authorization = 'Bearer test-admin-token'
+    const { purges } = await (await read('/-/admin/purges', { headers: { authorization } })).json<{
+      purges: unknown[]
+    }>()
+    expect(purges[0]).toMatchObject({ route: '/-/admin/purge', scope: 'tags', first: [tag] })
+    const page = await read('/-/admin/purges', { headers: { authorization, accept: 'text/html' } })
+    expect(await page.text()).toContain(`<code>${tag}</code>`)
+    expect((await read('/-/admin/purges')).status).toBe(401)
+  })
+
   it('is refused without the token, and then purges nothing', async () => {
     const path = unseen(ARTICLE)
     await text(path)

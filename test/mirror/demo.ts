@@ -25,8 +25,8 @@ let number = 0
 /** An address that no other test has asked for: the query makes it a page of its own. */
 export const unseen = (path: string) => `${path}?unseen=${++number}-${crypto.randomUUID()}`
 
-export const purge = (body: unknown, token = 'test-admin-token') =>
-  read('/-/admin/purge', {
+export const purge = (body: unknown, token = 'test-admin-token', route = 'purge') =>
+  read(`/-/admin/${route}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },
     body: typeof body === 'string' ? body : JSON.stringify(body),

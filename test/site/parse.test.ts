@@ -24,6 +24,7 @@ describe('a site file with an origin only', () => {
       remove: [],
       hide: [],
       freshness: [],
+      cacheTags: [],
       forward: [],
       expose: [],
       maxPageBytes: 5_000_000,
@@ -84,6 +85,12 @@ describe('what a file says is ready to use', () => {
     expect(site({ stale_if_error: 'rfc' }).staleIfError).toBe('rfc')
   })
 
+  test('tags in lower case, by path', () => {
+    const { cacheTags } = site({ tags: [{ path: '/news/*', tags: ['News', 'a:1'] }] })
+    expect(cacheTags.map(({ path, tags }) => [path, tags])).toEqual([['/news/*', ['news', 'a:1']]])
+    expect(cacheTags.map(rule => rule.matches('/news/1') && !rule.matches('/new'))).toEqual([true])
+  })
+
   test('withdrawn addresses as patterns', () => {
     expect(
       site({ withdrawn: ['/news/1.html'] }).withdrawn.some(({ matches }) => matches('/news/1.html')),
@@ -110,7 +117,14 @@ describe('the fingerprint', () => {
   test('is the same for what says the same, and for limits and freshness', () => {
     const plain = site({ hosts: ['a.example', 'b.example'] }).fingerprint
     expect(site({ hosts: ['B.example', 'a.example:443'], remove: [] }).fingerprint).toBe(plain)
-    const rest = { $schema: 'x', deadline: '2s', stale_if_error: 'rfc', max_page_bytes: 9, withdrawn: ['/x'] }
+    const rest = {
+      $schema: 'x',
+      deadline: '2s',
+      stale_if_error: 'rfc',
+      max_page_bytes: 9,
+      withdrawn: ['/x'],
+      tags: [{ path: '/x', tags: ['x'] }],
+    }
     expect(site({ hosts: ['a.example', 'b.example'], ...rest }).fingerprint).toBe(plain)
   })
 })

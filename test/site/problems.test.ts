@@ -102,6 +102,19 @@ describe('problems', () => {
     [{ hide: ['p\\'] }, /has no end/],
     [{ hide: ['p:is(url(x))'] }, /no place/],
     [{ withdrawn: ['x'] }, /is not a path/],
+    [{ tags: [{ path: '/news/*', tags: ['two words'] }] }, /^tags\.0\.tags\.0: "two words" is not a tag/],
+    [{ tags: [{ path: '/news/*', tags: ['a,b'] }] }, /is not a tag/],
+    [{ tags: [{ path: '/news/*', tags: ['x'.repeat(129)] }] }, /1 to 128/],
+    [{ tags: [{ path: '/news/*', tags: [] }] }, /^tags\.0\.tags: it is empty/],
+    [{ tags: [{ path: '/news/*', tags: Array(21).fill('a') }] }, /20 tags at most/],
+    [{ tags: [{ path: '/news/*' }] }, /"tags" is missing/],
+    [{ tags: [{ path: 'news', tags: ['a'] }] }, /^tags\.0\.path: "news" is not a path/],
+    [
+      { tags: [{ path: '/*', tags: ['a'], tag: 'a' }] },
+      /^tags\.0\.tag: unknown key "tag"; did you mean "tags"/,
+    ],
+    [{ tags: Array(101).fill({ path: '/*', tags: ['a'] }) }, /100 rules at most/],
+    [{ tags: ['news'] }, /^tags\.0: write an object/],
   ])('say what to do about %j', (data, reason) => {
     expect(problems(data)).toEqual([expect.stringMatching(reason)])
   })
@@ -117,6 +130,7 @@ describe('problems', () => {
         max_page_bytes: 26_214_400,
         user_agent: 'Heliograph (+https://mirror.example)',
         notice: 'Mirrored.\nBy us.',
+        tags: [{ path: '/news/*', tags: ['News', 'section:1'] }],
         hide: ['p:has(+ .ad) ~ div::before, a:not(.x > b)'],
         nav: [{ text: '首页', href: '/?p=1#top' }],
       }),

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Epochs, isPurged, NO_EPOCHS, purged } from '../../src/store/epochs.ts'
+import {
+  invalidated,
+  isInvalidated,
+  isPurged,
+  NO_EPOCHS,
+  purged,
+  purgedAt,
+  type Scope,
+  together,
+} from '../../src/store/epochs.ts'
 
 const KEPT = 1_000_000
 const A = 'https://www.paper.example/a'
@@ -30,9 +39,98 @@ describe('a copy', () => {
       expect(isPurged(epochs, url, 1)).toBe(false)
   })
 
-  test('of the same address by another scheme is another one', () => {
-    const epochs = purged(NO_EPOCHS, files(A), 100, KEPT)
-    expect(isPurged(epochs, A.replace('https', 'http'), 1)).toBe(false)
+  test('of a long address is told from others by the whole of it', () => {
+    const long = `${A}?${'x'.repeat(8000)}`
+    const epochs = purged(NO_EPOCHS, files(long), 100, KEPT)
+    expect(isPurged(epochs, long, 50)).toBe(true)
+    for (const url of [`${long}x`, long.slice(0, -1), `${long.slice(0, -1)}y`, A, long.slice(0, 200)])
+      expect(isPurged(epochs, url, 50)).toBe(false)
+    expect(JSON.stringify(epochs).length).toBeLessThan(1000)
+  })
+})
+
+describe('a host', () => {
+  const epochs = purged(NO_EPOCHS, { hosts: ['img.paper.example'] }, 100, KEPT)
+
+  test('purges its own addresses', () => {
+    for (const path of ['', '/', '/a/b', '/?c', '?c'])
+      expect(isPurged(epochs, `https://img.paper.example${path}`, 50), path).toBe(true)
+    expect(isPurged(epochs, 'https://img.paper.example/', 150)).toBe(false)
+  })
+
+  test.each([
+    ['https://www.paper.example/'],
+    ['https://x.img.paper.example/'],
+    ['https://img.paper.example.other.example/'],
+    ['https://img.paper.example:8443/'],
+    ['https://www.paper.example/img.paper.example/'],
+  ])('does not purge %s', url => {
+    expect(isPurged(epochs, url, 50)).toBe(false)
+  })
+})
+
+describe('a tag', () => {
+  const epochs = purged(NO_EPOCHS, { tags: ['sport', 'constructor'] }, 100, KEPT)
+
+  test('purges the copies that have it, whatever their address', () => {
+    for (const url of [A, B]) expect(isPurged(epochs, url, 50, ['news', 'sport'])).toBe(true)
+    expect(isPurged(epochs, A, 150, ['sport'])).toBe(false)
+    expect(isPurged(epochs, A, 50, ['constructor'])).toBe(true)
+  })
+
+  test('purges no copy without it', () => {
+    for (const tags of [[], ['news'], ['sports'], ['toString'], ['__proto__']])
+      expect(isPurged(epochs, A, 50, tags)).toBe(false)
+    expect(isPurged(epochs, 'https://sport/', 50)).toBe(false)
+  })
+
+  test('purges a copy that has too many tags to be kept, and no purge of something else does', () => {
+    expect(isPurged(epochs, A, 50, 'any')).toBe(true)
+    expect(isPurged(purged(NO_EPOCHS, files(B), 100, KEPT), A, 50, 'any')).toBe(false)
+  })
+})
+
+describe('an invalidation', () => {
+  const scopes: readonly Scope[] = [
+    files(A),
+    prefixes('www.paper.example/a'),
+    { hosts: ['www.paper.example'] },
+    { tags: ['t'] },
+    everything,
+  ]
+
+  test('of any scope is about copies from before, and purges nothing', () => {
+    for (const scope of scopes) {
+      const epochs = invalidated(NO_EPOCHS, scope, 100, KEPT)
+      expect(isInvalidated(epochs, A, 100, ['t'])).toBe(true)
+      expect(isInvalidated(epochs, A, 101, ['t'])).toBe(false)
+      expect(isPurged(epochs, A, 50, ['t'])).toBe(false)
+    }
+  })
+
+  test('is not made by a purge, and takes none back', () => {
+    for (const scope of scopes) {
+      const epochs = invalidated(purged(NO_EPOCHS, scope, 100, KEPT), scope, 200, KEPT)
+      expect(isPurged(epochs, A, 50, ['t'])).toBe(true)
+      expect(isPurged(epochs, A, 150, ['t'])).toBe(false)
+      expect(isInvalidated(epochs, A, 150, ['t'])).toBe(true)
+      expect(isInvalidated(purged(NO_EPOCHS, scope, 100, KEPT), A, 50, ['t'])).toBe(false)
+    }
+  })
+})
+
+describe('two records together', () => {
+  test('know what each of them knows, in whatever order', () => {
+    const one = invalidated(purged(NO_EPOCHS, files(A), 100, KEPT), { tags: ['t'] }, 120, KEPT)
+    const other = purged(purged(NO_EPOCHS, files(A, B), 50, KEPT), { hosts: ['h.example'] }, 70, KEPT)
+    for (const both of [together(one, other), together(other, one)]) {
+      expect(purgedAt(both, A)).toBe(100)
+      expect(purgedAt(both, B)).toBe(50)
+      expect(purgedAt(both, 'https://h.example/')).toBe(70)
+      expect(isInvalidated(both, 'https://x.example/', 120, ['t'])).toBe(true)
+      expect(purgedAt(both, 'https://x.example/', ['t'])).toBe(0)
+    }
+    expect(together(one, one)).toEqual(one)
   })
 })
 
@@ -90,49 +188,19 @@ describe('purges after one another', () => {
   })
 
   test('leave the epochs that they were given as they are', () => {
-    const before: Epochs = { everything: 1, files: { [A]: 2 }, prefixes: { 'www.paper.example/': 3 } }
+    const before = purged(purged(NO_EPOCHS, files(A), 2, KEPT), prefixes('www.paper.example/x'), 3, KEPT)
     const copy = structuredClone(before)
     purged(before, files(B), 10, KEPT)
     purged(before, everything, 10, KEPT)
     expect(before).toEqual(copy)
-    expect(NO_EPOCHS).toEqual({ everything: 0, files: {}, prefixes: {} })
-  })
-
-  test('are forgotten when no copy can be as old any more', () => {
-    const epochs = purged(purged(NO_EPOCHS, files(A), 100, KEPT), files(B), 100 + KEPT + 1, KEPT)
-    expect(Object.keys(epochs.files)).toEqual([B])
-    const young = purged(purged(NO_EPOCHS, files(A), 100, KEPT), files(B), 100 + KEPT - 1, KEPT)
-    expect(Object.keys(young.files)).toEqual([A, B])
-  })
-
-  test('stay small enough to be read for every page, and purge never less than was asked', () => {
-    const urlOf = (at: number) => `https://www.paper.example/${at}`
-    const asked = Array.from({ length: 1100 }, (_, i) => i + 1)
-    const early = Object.fromEntries(asked.slice(0, 990).map(at => [urlOf(at), at]))
-    let epochs: Epochs = { ...NO_EPOCHS, files: early }
-    for (const at of asked.slice(990))
-      epochs = purged(epochs, at % 3 === 0 ? prefixes(urlOf(at)) : files(urlOf(at)), at, KEPT)
-    expect(Object.keys(epochs.files).length + Object.keys(epochs.prefixes).length).toBeLessThanOrEqual(1001)
-    expect(asked.filter(at => !isPurged(epochs, urlOf(at), at - 1))).toEqual([])
-    expect(isPurged(epochs, 'https://www.paper.example/other', 1099)).toBe(false)
-    expect(isPurged(epochs, urlOf(1100), 1101)).toBe(false)
-  })
-
-  test('of many addresses at once stay small too', () => {
-    const urls = (from: number) =>
-      Array.from({ length: 600 }, (_, i) => `https://www.paper.example/${from + i}`)
-    const first = purged(NO_EPOCHS, files(...urls(0)), 100, KEPT)
-    const both = purged(first, files(...urls(600)), 200, KEPT)
-    expect(Object.keys(both.files).length).toBeLessThanOrEqual(1001)
-    expect(urls(0).filter(url => !isPurged(both, url, 99))).toEqual([])
-    expect(urls(600).filter(url => !isPurged(both, url, 199))).toEqual([])
-    expect(isPurged(both, 'https://www.paper.example/5000', 150)).toBe(false)
+    expect(purgedAt(NO_EPOCHS, A)).toBe(0)
   })
 
   test('of names that every object has are purges like others', () => {
     const epochs = purged(NO_EPOCHS, { prefixes: ['__proto__', 'constructor'] }, 100, KEPT)
     expect(isPurged(epochs, 'https://constructor/x', 50)).toBe(true)
+    expect(isPurged(epochs, 'https://__proto__/x', 50)).toBe(true)
     expect(isPurged(epochs, A, 50)).toBe(false)
-    expect(isPurged(NO_EPOCHS, 'constructor', 50)).toBe(false)
+    expect(isPurged(NO_EPOCHS, 'https://constructor', 50)).toBe(false)
   })
 })

@@ -1,24 +1,30 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isPurged } from '../../src/store/epochs.ts'
-import { Purges } from '../../src/store/purges.ts'
+import { type Epochs, isPurged, NO_EPOCHS, purged, type Scope } from '../../src/store/epochs.ts'
+import { EPOCHS_KEY } from '../../src/store/key.ts'
+import { EPOCHS_AT_EDGE_S, noMemory, Purges } from '../../src/store/purges.ts'
 
 const A = 'https://www.paper.example/a'
 const B = 'https://www.paper.example/b'
 
-/** A day later for every test: an isolate's memory of the one before says nothing then. */
+/** A day later for every test: what one before has left says nothing then. */
 let now = Date.parse('2026-01-01T00:00:00Z')
-/** A data centre of its own. */
+/** A data centre of its own, and a queue. */
 let base = ''
+let queue = env.PURGES.getByName('')
 beforeEach(async () => {
   now += 86_400_000
   base = `https://${crypto.randomUUID()}.example`
-  await env.PAGES.delete('epochs')
+  queue = env.PURGES.getByName(crypto.randomUUID())
+  await env.PAGES.delete(EPOCHS_KEY)
 })
 
-const here = () => new Purges(env.PAGES, caches.default, base)
-const elsewhere = () => new Purges(env.PAGES, caches.default, `https://${crypto.randomUUID()}.example`)
+const here = (kv = env.PAGES, cache = caches.default, memory = noMemory()) =>
+  new Purges(kv, queue, cache, base, memory)
+const elsewhere = () =>
+  new Purges(env.PAGES, queue, caches.default, `https://${crypto.randomUUID()}.example`, noMemory())
 const LATER = 2000
+const purge = (purges: Purges, scope: Scope, at = now) => purges.mark({ act: 'purge', scope, at })
 
 /** The same interface, broken. */
 const broken = <T extends object>() =>
@@ -28,43 +34,48 @@ const broken = <T extends object>() =>
 
 describe('a purge', () => {
   test('holds at once where it was asked for', async () => {
-    expect(isPurged(await here().epochs(now), A, now - 1)).toBe(false)
-    await here().purge({ files: [A] }, now)
-    const epochs = await here().epochs(now)
+    const purges = here()
+    expect(isPurged(await purges.epochs(now), A, now - 1)).toBe(false)
+    await purge(purges, { files: [A] })
+    const epochs = await purges.epochs(now)
     expect(isPurged(epochs, A, now - 1)).toBe(true)
     expect(isPurged(epochs, A, now + 1)).toBe(false)
     expect(isPurged(epochs, B, now - 1)).toBe(false)
   })
 
   test('holds in the data centre’s other isolates', async () => {
-    await here().purge({ files: [A] }, now)
-    expect(isPurged(await here().epochs(now + LATER), A, now - 1)).toBe(true)
+    await purge(here(), { files: [A] })
+    expect(isPurged(await here().epochs(now), A, now - 1)).toBe(true)
   })
 
   test('holds elsewhere', async () => {
-    await here().purge({ prefixes: ['www.paper.example/'] }, now)
+    await purge(here(), { prefixes: ['www.paper.example/'] })
     expect(isPurged(await elsewhere().epochs(now + LATER), A, now - 1)).toBe(true)
   })
 
   test('adds to those before', async () => {
-    await here().purge({ files: [A] }, now)
-    await elsewhere().purge({ files: [B] }, now + 10_000)
+    await purge(here(), { files: [A] })
+    await purge(elsewhere(), { files: [B] }, now + 10_000)
     const epochs = await elsewhere().epochs(now + 20_000)
     expect(isPurged(epochs, A, now - 1)).toBe(true)
     expect(isPurged(epochs, A, now + 1)).toBe(false)
     expect(isPurged(epochs, B, now + 1)).toBe(true)
   })
 
-  test('adds to one that is made at the same time', async () => {
-    await Promise.all([here().purge({ files: [A] }, now), here().purge({ files: [B] }, now)])
-    const epochs = await elsewhere().epochs(now + LATER)
-    expect([A, B].map(url => isPurged(epochs, url, now - 1))).toEqual([true, true])
+  test('that the queue did not keep says so', async () => {
+    const lost = new Purges(env.PAGES, broken(), caches.default, base, noMemory())
+    await expect(purge(lost, { files: [A] })).rejects.toThrow('not today')
+    await expect(purge(here(), { files: [A] })).resolves.toMatchObject({ written: true })
   })
 
-  test('that cannot be written says so', async () => {
-    const purges = new Purges(broken<KVNamespace>(), caches.default, base)
-    await expect(purges.purge({ files: [A] }, now)).rejects.toThrow('not today')
-    await expect(here().purge({ files: [A] }, now)).resolves.toBeUndefined()
+  test('is not taken back by a KV that remembers the time before', async () => {
+    const before = purged(NO_EPOCHS, { files: [B] }, now - 50_000, 1e9)
+    const old = new Proxy(env.PAGES, { get: () => async () => before })
+    await purge(here(), { files: [A] })
+    const later = now + (EPOCHS_AT_EDGE_S + 1) * 1000
+    const epochs = await here(old).epochs(later)
+    expect([A, B].map(url => isPurged(epochs, url, now - 60_000))).toEqual([true, true])
+    expect(isPurged(await here(old).epochs(later + LATER), A, now - 1)).toBe(true)
   })
 })
 
@@ -72,10 +83,10 @@ describe('the epochs', () => {
   test('are none where nothing was purged', async () => {
     const epochs = await here().epochs(now)
     expect(isPurged(epochs, A, 1)).toBe(false)
-    expect(await env.PAGES.get('epochs')).toBeNull()
+    expect(await env.PAGES.get(EPOCHS_KEY)).toBeNull()
   })
 
-  test('cost no read of KV a second time', async () => {
+  test('cost a read of KV when the data centre’s own are half a minute old, and no sooner', async () => {
     let reads = 0
     const counting = new Proxy(env.PAGES, {
       get(target, name) {
@@ -84,32 +95,34 @@ describe('the epochs', () => {
         return typeof value === 'function' ? value.bind(target) : value
       },
     })
-    const purges = new Purges(counting, caches.default, base)
-    await purges.epochs(now)
+    await here(counting).epochs(now)
     expect(reads).toBe(1)
-    await purges.epochs(now + 10)
-    await purges.epochs(now + LATER)
-    await purges.epochs(now + LATER + LATER)
+    const purges = here(counting)
+    for (const later of [10, LATER, 2 * LATER, EPOCHS_AT_EDGE_S * 1000 - 1]) await purges.epochs(now + later)
     expect(reads).toBe(1)
+    await purges.epochs(now + EPOCHS_AT_EDGE_S * 1000 + LATER)
+    expect(reads).toBe(2)
   })
 
   test('that cannot be read never cost the reader the page', async () => {
-    await here().purge({ files: [A] }, now)
-    const purges = new Purges(broken<KVNamespace>(), broken<Cache>(), base)
+    await purge(here(), { files: [A] })
+    const purges = here(broken<KVNamespace>(), broken<Cache>())
     await expect(purges.epochs(now + LATER)).resolves.toBeDefined()
   })
 
   test('that cannot be read are those that were known last', async () => {
-    await here().purge({ files: [A] }, now)
-    const purges = new Purges(broken<KVNamespace>(), broken<Cache>(), base)
+    const memory = noMemory()
+    await purge(here(env.PAGES, caches.default, memory), { files: [A] })
+    const purges = here(broken<KVNamespace>(), broken<Cache>(), memory)
     expect(isPurged(await purges.epochs(now + LATER), A, now - 1)).toBe(true)
+    const other = here(broken<KVNamespace>())
+    expect(isPurged(await other.epochs(now + 1000 * EPOCHS_AT_EDGE_S + LATER), A, now - 1)).toBe(true)
   })
 
   test('come from KV where the data centre’s cache fails', async () => {
-    await here().purge({ files: [A] }, now)
-    await elsewhere().epochs(now + LATER)
-    await env.PAGES.put('epochs', JSON.stringify({ everything: 0, files: { [B]: now }, prefixes: {} }))
-    const purges = new Purges(env.PAGES, broken<Cache>(), base)
-    expect(isPurged(await purges.epochs(now + 2 * LATER), B, now - 1)).toBe(true)
+    const epochs: Epochs = purged(NO_EPOCHS, { files: [B] }, now, 1e9)
+    await env.PAGES.put(EPOCHS_KEY, JSON.stringify(epochs))
+    const purges = here(env.PAGES, broken<Cache>())
+    expect(isPurged(await purges.epochs(now + LATER), B, now - 1)).toBe(true)
   })
 })

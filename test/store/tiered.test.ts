@@ -81,6 +81,17 @@ describe('a page that is stored', () => {
     expect([again?.tier, await textOf(again)]).toEqual(['edge', 'page'])
   })
 
+  test('is looked for in KV where the data centre’s own is too old', async () => {
+    const [here, there] = [setUp(), setUp()]
+    const head = headOf(unseen(), { requestedAt: 5 })
+    await here.store.put(head, bytes('old'))
+    await there.store.put({ ...head, requestedAt: 50, etag: '"new"' }, bytes('new'))
+    expect(await textOf(await here.store.get(head.url))).toBe('old')
+    expect(await textOf(await here.store.get(head.url, undefined, 5))).toBe('new')
+    await here.settled()
+    expect(await textOf(await here.store.get(head.url))).toBe('new')
+  })
+
   test('is not there where nobody stored it', async () => {
     expect(await setUp().store.get(unseen())).toBeUndefined()
   })
@@ -116,6 +127,7 @@ describe('a page that is stored again', () => {
   test.each<[string, Partial<Head>]>([
     ['its body', { etag: '"other"' }],
     ['the rules that made it', { rules: 'other' }],
+    ['what it is tagged with', { tags: ['other'] }],
   ])('is written to KV where %s changed', async (_, change) => {
     const { store, kv } = setUp()
     const head = headOf(unseen())
@@ -144,6 +156,16 @@ describe('a page that is renewed', () => {
     expect(copy?.head).toMatchObject({ receivedAt: 500, fresh: 5 })
     expect(await textOf(copy)).toBe('page')
     expect(kv.writes).toBe(1)
+  })
+
+  test('is written to KV where it is tagged otherwise now: elsewhere it must be found by that', async () => {
+    const { store, kv } = setUp()
+    const head = headOf(unseen(), { tags: ['a'] })
+    await store.put(head, bytes('page'))
+    await store.renew({ ...head, tags: ['b'], receivedAt: 500 })
+    expect((await kv.get(head.url))?.head.tags).toEqual(['b'])
+    expect(await textOf(await store.get(head.url))).toBe('page')
+    expect(kv.writes).toBe(2)
   })
 
   test('is renewed in a data centre that has it from KV', async () => {
