@@ -53,7 +53,7 @@ describe('a page that nobody has', () => {
     const before = answers()
     await vi.waitFor(() => expect(asked).toHaveLength(1))
     later(1)
-    epochs.purge.everything = now()
+    Object.assign(epochs.purge, { everything: now() })
     later(1)
     says(() => page('new', FRESH))
     expect((await answers()).body).toContain('new')
