@@ -1,6 +1,7 @@
-import type { CompiledFilters, HostTable, RowTable } from '../../src/filters/data.ts'
+import { MOST, packCounts, sumsOf } from '../../src/filters/counts.ts'
+import { type CompiledFilters, type HostTable, type RowTable, SAME } from '../../src/filters/data.ts'
 import { names, registered, under } from '../../src/filters/domains.ts'
-import { ALPHABET, hash } from '../../src/filters/hash.ts'
+import { hash } from '../../src/filters/hash.ts'
 import { parsePattern } from '../../src/filters/pattern.ts'
 import { wholeTokens } from '../../src/filters/tokens.ts'
 import { isExpression } from './classify-network.ts'
@@ -40,7 +41,7 @@ export function compileBlocking(
     seen.add(text)
   }
   return {
-    hosts: Array.from(named.lists(), ({ list, texts, lines }) => tableOf(list, texts, lines)),
+    hosts: named.lists().map(({ list, texts, lines }) => tableOf(list, texts, lines)),
     blocked: rows(blocked),
     allowed: rows(allowed),
   }
@@ -72,11 +73,11 @@ function narrowed(item: Block, hosts: readonly string[]): Block | undefined {
 function rows(items: readonly Block[]): RowTable[] {
   const tokens = new TokenChoice(items.map(({ pattern }) => tokensOf(pattern)))
   const tables = new Tables()
-  for (const { at, pattern, options } of items)
-    tables.add(
-      at,
-      [tokens.rarest(tokensOf(pattern)), pattern, ...(options.length > 0 ? [options.join()] : [])].join('\t'),
-    )
+  for (const { at, pattern, options } of items) {
+    const token = pattern.includes(SAME) ? '' : tokens.rarest(tokensOf(pattern))
+    const written = token === '' ? pattern : pattern.replace(token, SAME)
+    tables.add(at, [token, written, ...(options.length > 0 ? [options.join()] : [])].join('\t'))
+  }
   return tables.rows()
 }
 
@@ -94,16 +95,23 @@ const NAMED = 1000
 
 function tableOf(list: number, hosts: readonly string[], lines: string): HostTable {
   if (hosts.length <= NAMED) return { kind: 'named', list, names: hosts.join(' '), lines }
-  const beginnings = 2 ** Math.min(16, Math.ceil(Math.log2(hosts.length)))
-  const tails = Array.from({ length: beginnings }, (): string[] => [])
-  for (const host of hosts) {
-    const { beginning, tail } = hash(host, beginnings)
-    tails[beginning]?.push(tail)
-  }
+  const tails = tailsOf(hosts, 2 ** Math.min(16, Math.ceil(Math.log2(hosts.length))))
+  const counts = tails.map(each => each.length)
   return {
     kind: 'hashed',
     list,
-    counts: tails.map(each => ALPHABET.charAt(each.length)).join(''),
+    counts: packCounts(counts),
+    sums: sumsOf(counts),
     tails: tails.map(each => each.toSorted().join('')).join(''),
   }
+}
+
+/** What is left of the hosts' hashes, by their beginnings; more of these than wanted where too many hosts have one. */
+function tailsOf(hosts: readonly string[], beginnings: number): string[][] {
+  const tails = Array.from({ length: beginnings }, (): string[] => [])
+  for (const host of new Set(hosts)) {
+    const { beginning, tail } = hash(host, beginnings)
+    tails[beginning]?.push(tail)
+  }
+  return tails.some(({ length }) => length > MOST) ? tailsOf(hosts, 2 * beginnings) : tails
 }

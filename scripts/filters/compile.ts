@@ -6,6 +6,7 @@ import { compileHiding } from './hiding.ts'
 import type { Item } from './item.ts'
 import { type List, parseList } from './parse.ts'
 import { type Figures, Tally } from './report.ts'
+import { wordsOf } from './words.ts'
 
 export interface Compilation {
   readonly data: CompiledFilters
@@ -43,13 +44,14 @@ export function compile(lists: readonly List[], settings: Settings): Compilation
     return here ? [{ domains, what }] : []
   })
   const blocking = compileBlocking(all.filter(isBlock), hosts, tally)
-  const data: CompiledFilters = {
+  const tables = {
     key,
     lists: lists.map(({ name }) => name),
     ...hiding,
     off,
     ...blocking,
   }
+  const data: CompiledFilters = { ...tables, words: wordsOf(tables) }
   const json = JSON.stringify(data)
   const figures = {
     lists: lists.map(({ name }, index) => ({ name, rules: items[index]?.length ?? 0 })),

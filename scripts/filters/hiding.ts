@@ -1,5 +1,7 @@
 import type { CompiledFilters, NameTable, SiteException, SpecificRule } from '../../src/filters/data.ts'
 import { names, under } from '../../src/filters/domains.ts'
+import { folded } from '../../src/filters/folded.ts'
+import { selectorOf } from '../../src/filters/selector.ts'
 import { wholeTokens } from '../../src/filters/tokens.ts'
 import { hideProblem } from '../../src/site/hide.ts'
 import { selectorProblem } from '../../src/site/selector.ts'
@@ -161,7 +163,11 @@ function problemOf(rule: Analysed) {
 const isRemoved = ({ parts }: Analysed) => parts.length === 1 && parts[0]?.whole === true
 
 function rowOf(key: string, rule: Analysed, part: Part): string {
-  return [key, isRemoved(rule) ? 'r' : 's', JSON.stringify(part.tests), rule.text].join('\t')
+  const selector = selectorOf(part.tests) === rule.text ? [] : [rule.text]
+  const said = [JSON.stringify(part.tests), ...selector].join('\t')
+  const kind = isRemoved(rule) ? 'r' : 's'
+  const short = folded(said, key)
+  return [key, short === undefined ? kind : kind.toUpperCase(), short ?? said].join('\t')
 }
 
 function linkTokens({ tests }: Part): string[] {
@@ -179,4 +185,4 @@ function nameOf(rule: Analysed): { mark: '.' | '#'; name: string } | undefined {
 }
 
 const namesOf = (tables: Tables): NameTable[] =>
-  Array.from(tables.lists(), ({ list, texts, lines }) => ({ list, names: texts.join(' '), lines }))
+  tables.sorted().map(({ list, texts, lines }) => ({ list, names: texts.join(' '), lines }))

@@ -2,9 +2,21 @@ import type { RowTable } from '../../src/filters/data.ts'
 import { packLines } from '../../src/filters/lines.ts'
 import type { At } from './item.ts'
 
+interface Written {
+  readonly text: string
+  readonly line: number
+}
+
+/** What is written of one list. */
+interface Listed {
+  readonly list: number
+  readonly texts: readonly string[]
+  readonly lines: string
+}
+
 /** Texts with their lines, list by list. */
 export class Tables {
-  readonly #lists = new Map<number, { text: string; line: number }[]>()
+  readonly #lists = new Map<number, Written[]>()
 
   add({ list, line }: At, text: string): void {
     const own = this.#lists.get(list) ?? []
@@ -13,14 +25,30 @@ export class Tables {
   }
 
   /** Each list's texts and lines, in the order of the lines. */
-  *lists(): Generator<{ list: number; texts: string[]; lines: string }> {
-    for (const [list, own] of [...this.#lists].toSorted(([a], [b]) => a - b)) {
-      const sorted = own.toSorted((a, b) => a.line - b.line)
-      yield { list, texts: sorted.map(({ text }) => text), lines: packLines(sorted.map(({ line }) => line)) }
-    }
+  lists(): Listed[] {
+    return this.#inOrder((a, b) => a.line - b.line)
+  }
+
+  /** The same, in the order of the texts. */
+  sorted(): Listed[] {
+    return this.#inOrder((a, b) => (a.text < b.text ? -1 : 1))
+  }
+
+  #inOrder(compare: (a: Written, b: Written) => number): Listed[] {
+    return Array.from(
+      [...this.#lists].toSorted(([a], [b]) => a - b),
+      ([list, own]) => {
+        const sorted = own.toSorted(compare)
+        return {
+          list,
+          texts: sorted.map(({ text }) => text),
+          lines: packLines(sorted.map(({ line }) => line)),
+        }
+      },
+    )
   }
 
   rows(): RowTable[] {
-    return Array.from(this.lists(), ({ list, texts, lines }) => ({ list, rows: texts.join('\n'), lines }))
+    return this.lists().map(({ list, texts, lines }) => ({ list, rows: texts.join('\n'), lines }))
   }
 }

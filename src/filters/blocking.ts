@@ -1,8 +1,9 @@
-import type { Addressed, RowTable, Rule } from './data.ts'
+import { type Addressed, type RowTable, type Rule, SAME } from './data.ts'
 import { names, registered } from './domains.ts'
 import { textOfExpression } from './expression.ts'
 import { matchesPattern, type Pattern, parsePattern } from './pattern.ts'
-import { grouped, type Row, RowGroup, ruleOf } from './rows.ts'
+import { RowGroups } from './row-groups.ts'
+import { type Row, RowGroup, ruleOf } from './rows.ts'
 import { Texts } from './texts.ts'
 import { TokenTable } from './token-table.ts'
 
@@ -35,7 +36,7 @@ export class Asked {
 }
 
 interface Reading {
-  readonly rule: Rule
+  readonly rule: () => Rule
   /** In lower case, and in every address that it is about. */
   readonly text: string
   readonly matches: (asked: Asked) => boolean
@@ -53,7 +54,7 @@ class PatternGroup {
   find(asked: Asked): Rule | undefined {
     this.#texts ??= new Texts(this.#rules.all.map(({ text }) => text))
     if (!this.#texts.areIn(asked.lower)) return undefined
-    for (const { matches, rule } of this.#rules.all) if (matches(asked)) return rule
+    for (const { matches, rule } of this.#rules.all) if (matches(asked)) return rule()
     return undefined
   }
 }
@@ -62,19 +63,31 @@ class PatternGroup {
 export class Blocking {
   readonly #tables: readonly RowTable[]
   readonly #lists: readonly string[]
+  readonly #words: string | undefined
   #groups: TokenTable<PatternGroup> | undefined
 
-  constructor(tables: readonly RowTable[], lists: readonly string[]) {
+  /** @param words the rules', as bits, if they are written */
+  constructor(tables: readonly RowTable[], lists: readonly string[], words?: string) {
     this.#tables = tables
     this.#lists = lists
+    this.#words = words
+  }
+
+  /** Sorts the rules, which is otherwise left to the first question. */
+  prepare(): TokenTable<PatternGroup> {
+    this.#groups ??= new TokenTable(
+      RowGroups.of(this.#tables, rows => new PatternGroup(rows, this.#lists)),
+      this.#words,
+    )
+    return this.#groups
   }
 
   find(asked: Asked): Rule | undefined {
     if (this.#tables.length === 0) return undefined
-    this.#groups ??= new TokenTable(grouped(this.#tables, rows => new PatternGroup(rows, this.#lists)))
-    const found = this.#groups.always?.find(asked)
+    const groups = this.prepare()
+    const found = groups.always?.find(asked)
     if (found !== undefined) return found
-    for (const group of this.#groups.in(asked.address)) {
+    for (const group of groups.in(asked.address)) {
       const rule = group.find(asked)
       if (rule !== undefined) return rule
     }
@@ -83,14 +96,16 @@ export class Blocking {
 }
 
 function readPatternRow(row: Row, lists: readonly string[]): Reading {
-  const [, pattern = '', options = ''] = row.text.split('\t')
+  const [token = '', written = '', options = ''] = row.text.split('\t')
+  const pattern = token === '' ? written : written.replace(SAME, token)
+  let rule: Rule | undefined
   const conditions = options ? options.split(',').map(condition) : []
   const ofKind = conditions.filter(({ kinds }) => kinds)
   const others = conditions.filter(({ kinds }) => !kinds)
   const cased = options.split(',').includes('match-case')
   const found = address(pattern, cased)
   return {
-    rule: ruleOf(row, options ? `${pattern}$${options}` : pattern, lists),
+    rule: () => (rule ??= ruleOf(row, options ? `${pattern}$${options}` : pattern, lists)),
     text: isExpression(pattern) ? textOfExpression(bare(pattern)).toLowerCase() : textOf(pattern),
     matches: asked =>
       others.every(({ holds }) => holds(asked)) &&

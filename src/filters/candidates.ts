@@ -1,9 +1,12 @@
 import { Bits, EMPTY, hashed } from './bits.ts'
+import type { Words } from './data.ts'
 import type { ElementRules } from './groups.ts'
 import type { Names } from './names.ts'
 import { Values } from './values.ts'
 
 const LOWER = 32
+/** Names of attributes are few, and each page asks of hundreds. */
+const ROOM = 8
 const [A, C, D, I, L, S] = [97, 99, 100, 105, 108, 115]
 
 /**
@@ -17,11 +20,12 @@ export class Candidates {
   readonly #tags: WrittenNames
   readonly #rules: ElementRules
 
-  constructor(classes: Names, ids: Names, rules: ElementRules) {
-    this.#classes = new Values('class', classes, rules.class)
-    this.#ids = new Values('id', ids, rules.id)
-    this.#attributes = new WrittenNames(rules.attributes.keys())
-    this.#tags = new WrittenNames(rules.tags.keys())
+  /** @param words what rules are found by, as bits, where it is written */
+  constructor(classes: Names, ids: Names, rules: ElementRules, words: Words = {}) {
+    this.#classes = new Values('class', classes, rules.class, words.classes)
+    this.#ids = new Values('id', ids, rules.id, words.ids)
+    this.#attributes = new WrittenNames([...rules.attributes.keys()])
+    this.#tags = new WrittenNames([...rules.tags.keys()])
     this.#rules = rules
   }
 
@@ -54,9 +58,10 @@ const isId = (text: string, from: number): boolean =>
 /** Names that are written in any case. A name's length and first letter tell of most that they are none of them. */
 class WrittenNames {
   readonly #shapes = new Uint8Array(32 * 32)
-  readonly #bits = new Bits(2 ** 13)
+  readonly #bits: Bits
 
-  constructor(names: Iterable<string>) {
+  constructor(names: readonly string[]) {
+    this.#bits = Bits.for(names.length * ROOM)
     for (const name of names) {
       this.#shapes[shapeOf(name, 0, name.length)] = 1
       this.#bits.add(lowerHashOf(name, 0, name.length))

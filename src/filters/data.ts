@@ -22,6 +22,15 @@ export interface CompiledFilters {
   /** Blocking rules and their exceptions: rows of `PatternRow`. */
   readonly blocked: readonly RowTable[]
   readonly allowed: readonly RowTable[]
+  readonly words?: Words
+}
+
+/** The words that most rules are found by, as `bits.ts` writes them. Few are left out: they are hashed when needed. */
+export interface Words {
+  /** Those of `classes`, and of rows of `elements` that are found by a class. */
+  readonly classes?: string
+  readonly ids?: string
+  readonly blocked?: string
 }
 
 /** Rules of one list. */
@@ -36,14 +45,16 @@ export interface RowTable {
 /** Class names or ids that go wherever they stand. */
 export interface NameTable {
   readonly list: number
-  /** Separated by one space, in the order of the list. */
+  /** Separated by one space, in the order of their characters' codes. */
   readonly names: string
-  /** The rules' line numbers, as `lines.ts` writes them. */
+  /** The rules' line numbers in the same order, as `lines.ts` writes them. */
   readonly lines: string
 }
 
 /**
- * Fields separated by tabs: key, "r" (remove) or "s" (style), the tests as JSON (`Compound`), the whole selector.
+ * Fields separated by tabs: key, "r" (remove) or "s" (style), the tests as JSON (`Compound`), the whole selector. It is
+ * left out where `selector.ts` says the same of the tests. "R" and "S" are
+ * the same with the key's word left out of the tests and the selector, as `folded.ts` does it.
  *
  * The key is what an element must have, or, for a style, any element around or beside it: `#id`, `.class`, `[id^` and
  * `[class^` with three letters that the attribute begins with, `[id*` and `[class*` for any other part of it, `[name` of
@@ -51,8 +62,14 @@ export interface NameTable {
  */
 export type ElementRow = string
 
-/** Fields separated by tabs: token, the pattern, and its options as the list writes them. */
+/**
+ * Fields separated by tabs: token, the pattern, and its options as the list writes them. `SAME` stands in the pattern for
+ * the token, where there is one: it is nearly always a part of it, and thousands of words are long.
+ */
 export type PatternRow = string
+
+/** No address has one in it. */
+export const SAME = ' '
 
 /** Where a rule counts: hosts with all below them; "~host" where it does not; "host.*" under any ending. */
 export type Domains = string
@@ -83,8 +100,10 @@ export type HostTable =
   | {
       readonly kind: 'hashed'
       readonly list: number
-      /** How many hashes begin with each of the numbers from 0, a character each: "0" is none. */
+      /** How many hashes begin with each of the numbers from 0, as `counts.ts` writes them. */
       readonly counts: string
+      /** The same, of `SPAN` numbers together. */
+      readonly sums: readonly number[]
       /** The rest of each hash: 4 characters of `ALPHABET`, in the order of their beginnings. */
       readonly tails: string
     }

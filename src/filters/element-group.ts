@@ -1,6 +1,7 @@
 import { type Compound, holdsOf } from './compound.ts'
-import type { RowTable } from './data.ts'
-import { grouped, type Row, RowGroup } from './rows.ts'
+import { unfolded } from './folded.ts'
+import { type Row, RowGroup } from './rows.ts'
+import { selectorOf } from './selector.ts'
 import { Texts } from './texts.ts'
 
 /** A rule on one element, read from its row. */
@@ -33,9 +34,6 @@ export class ElementGroup extends RowGroup<ElementRule> {
   }
 }
 
-export const elementGroups = (tables: readonly RowTable[]): Map<string, ElementGroup> =>
-  grouped(tables, rows => new ElementGroup(rows))
-
 /** What every value of an attribute has in it that a rule is about; nothing where none of its tests says so. */
 export const textOf = (compound: Compound, name: string): string =>
   compound.find(
@@ -44,6 +42,10 @@ export const textOf = (compound: Compound, name: string): string =>
   )?.[2] ?? ''
 
 function readRow(row: Row): ElementRule {
-  const [, kind = '', tests = '[]', selector = ''] = row.text.split('\t')
-  return { compound: JSON.parse(tests) as Compound, selector, removes: kind === 'r', row }
+  const [key = '', kind = ''] = row.text.split('\t', 2)
+  const said = row.text.slice(key.length + kind.length + 2)
+  const isFolded = kind === 'R' || kind === 'S'
+  const [tests = '[]', selector] = (isFolded ? unfolded(said, key) : said).split('\t')
+  const compound = JSON.parse(tests) as Compound
+  return { compound, selector: selector ?? selectorOf(compound), removes: kind === 'r' || kind === 'R', row }
 }

@@ -89,9 +89,9 @@ export class Filters {
   /** What happens to an element whose id or whose class is a rule by itself. */
   #named(id: string, classNames: readonly string[]): Verdict | undefined {
     const { ids, classes } = this.#hiding
-    if (ids.all.has(id) && !this.#excepted.has(`#${id}`)) return removal(() => ids.rule(id, '#', this.#lists))
+    if (ids.has(id) && !this.#excepted.has(`#${id}`)) return removal(() => ids.rule(id, '#', this.#lists))
     for (const name of classNames) {
-      if (classes.all.has(name) && !this.#excepted.has(`.${name}`))
+      if (classes.has(name) && !this.#excepted.has(`.${name}`))
         return removal(() => classes.rule(name, '.', this.#lists))
     }
     return undefined

@@ -31,9 +31,14 @@ export class GenericHiding {
     return this.#links
   }
 
+  /** Makes now what is otherwise made for the first question. */
+  prepare(): void {
+    void [this.candidates, this.links]
+  }
+
   /** Which elements are worth a question. */
   get candidates(): Candidates {
-    this.#candidates ??= new Candidates(this.classes, this.ids, this.elements)
+    this.#candidates ??= new Candidates(this.classes, this.ids, this.elements, this.#data.words)
     return this.#candidates
   }
 }
@@ -44,10 +49,15 @@ export class GenericBlocking {
   readonly #blocked: Blocking
   readonly #allowed: Blocking
 
-  constructor({ hosts, blocked, allowed, lists }: CompiledFilters) {
+  constructor({ hosts, blocked, allowed, lists, words }: CompiledFilters) {
     this.#hosts = new Hosts(hosts, lists)
-    this.#blocked = new Blocking(blocked, lists)
+    this.#blocked = new Blocking(blocked, lists, words?.blocked)
     this.#allowed = new Blocking(allowed, lists)
+  }
+
+  /** Makes now what is otherwise made for the first question. */
+  prepare(): void {
+    this.#blocked.prepare()
   }
 
   /** The rule by which an address is not fetched. */

@@ -4,7 +4,7 @@ export const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS
 /**
  * A hash of a name in two parts, as large as wanted and of 24 bits. With 65,536 beginnings and 50,000 names,
  * another name has the hash of one of them once in 20 million names.
- * @param beginnings a power of two up to 2^16
+ * @param beginnings a power of two up to 2^31
  */
 export function hash(name: string, beginnings: number): { beginning: number; tail: string } {
   let a = 0x811c9dc5

@@ -1,6 +1,7 @@
+import { Counts } from './counts.ts'
 import type { Addressed, HostTable, Rule } from './data.ts'
 import { domainsOf } from './domains.ts'
-import { ALPHABET, hash } from './hash.ts'
+import { hash } from './hash.ts'
 import { lineAt } from './lines.ts'
 
 /** So many characters belong to an address's scheme and host for certain: "http://a". */
@@ -57,7 +58,7 @@ export class Hosts {
 type Finder = (host: string) => number
 
 function finder(table: HostTable): Finder {
-  if (table.kind === 'hashed') return hashed(table.counts, table.tails)
+  if (table.kind === 'hashed') return hashed(table)
   const index = new Map((table.names ? table.names.split(' ') : []).map((name, at) => [name, at]))
   return host => {
     const at = index.get(host)
@@ -65,21 +66,17 @@ function finder(table: HostTable): Finder {
   }
 }
 
+/** Characters of a hash's rest. */
 const TAIL = 4
 
-function hashed(counts: string, tails: string): Finder {
-  const starts = new Uint32Array(counts.length + 1)
-  const values = new Uint8Array(128)
-  for (let value = 0; value < ALPHABET.length; value++) values[ALPHABET.charCodeAt(value)] = value
-  let sum = 0
-  for (let at = 0; at < counts.length; at++) {
-    sum += values[counts.charCodeAt(at)] ?? 0
-    starts[at + 1] = sum
-  }
+function hashed(table: Extract<HostTable, { kind: 'hashed' }>): Finder {
+  const { tails } = table
+  const counts = new Counts(table.counts, table.sums)
   return host => {
     const { beginning, tail } = hash(host, counts.length)
-    const end = (starts[beginning + 1] ?? 0) * TAIL
-    for (let at = (starts[beginning] ?? 0) * TAIL; at < end; at += TAIL) {
+    const start = counts.before(beginning) * TAIL
+    const end = start + counts.at(beginning) * TAIL
+    for (let at = start; at < end; at += TAIL) {
       if (tails.startsWith(tail, at)) return 0
     }
     return -1

@@ -1,5 +1,5 @@
 /**
- * Ascending line numbers as text: runs "step" or "step:count" in base 36, separated by commas, each step the
+ * Line numbers as text: runs "step" or "step:count" in base 36, separated by commas, each step the
  * distance from the line before. Lists are sorted, so most of it is one run of ones.
  */
 export function packLines(lines: readonly number[]): string {

@@ -1,5 +1,6 @@
 import type { RowTable } from './data.ts'
-import { type ElementGroup, elementGroups, textOf } from './element-group.ts'
+import { ElementGroup, textOf } from './element-group.ts'
+import { RowGroups } from './row-groups.ts'
 import { Texts } from './texts.ts'
 import { TokenTable } from './token-table.ts'
 
@@ -11,7 +12,7 @@ export class LinkRules {
   #texts: Texts | undefined
 
   constructor(tables: readonly RowTable[]) {
-    this.#table = new TokenTable(elementGroups(tables))
+    this.#table = new TokenTable(RowGroups.of(tables, rows => new ElementGroup(rows)))
     this.#wordless = this.#table.always
   }
 

@@ -4,27 +4,43 @@ import { lineAt } from './lines.ts'
 /** A row that nobody has read yet, and where it stands. */
 export interface Row {
   readonly text: string
-  readonly table: RowTable
-  readonly index: number
+  /** Counted from 0 through all tables. */
+  readonly place: number
+  readonly rows: Rows
 }
 
-/** Rows by their first field. @param make what is kept of those that have the same one */
-export function grouped<Group>(
-  tables: readonly RowTable[],
-  make: (rows: readonly Row[]) => Group,
-): Map<string, Group> {
-  const rows = new Map<string, Row[]>()
-  for (const table of tables) {
-    for (const [index, text] of table.rows.split('\n').entries()) {
-      const key = text.slice(0, text.indexOf('\t'))
-      const others = rows.get(key)
-      if (others) others.push({ text, table, index })
-      else rows.set(key, [{ text, table, index }])
-    }
+/** The rows of several tables, one after another. */
+export class Rows {
+  readonly count: number
+  readonly #tables: readonly RowTable[]
+  readonly #texts: readonly string[]
+
+  constructor(tables: readonly RowTable[]) {
+    this.#tables = tables
+    this.#texts = tables.flatMap(({ rows }) => rows.split('\n'))
+    this.count = this.#texts.length
   }
-  const groups = new Map<string, Group>()
-  for (const [key, own] of rows) groups.set(key, make(own))
-  return groups
+
+  at(place: number): Row {
+    return { text: this.#texts[place] ?? '', place, rows: this }
+  }
+
+  /** The first field of a row. */
+  keyOf(place: number): string {
+    const text = this.#texts[place] as string
+    return text.slice(0, text.indexOf('\t'))
+  }
+
+  /** Where a row stands in the lists. To count lines takes a while, and only who is asked for a rule needs it. */
+  lineOf(place: number): { list: number; line: number } {
+    let index = place
+    for (const { list, rows, lines } of this.#tables) {
+      const { length } = rows.split('\n')
+      if (index < length) return { list, line: lineAt(lines, index) }
+      index -= length
+    }
+    return { list: -1, line: 0 }
+  }
 }
 
 /** Rows that are found by the same thing, read when somebody first asks for them. */
@@ -48,6 +64,7 @@ export class RowGroup<Read> {
 }
 
 /** A row's rule. @param text as lists write it */
-export function ruleOf({ table, index }: Row, text: string, lists: readonly string[]): Rule {
-  return { list: lists[table.list] ?? '', line: lineAt(table.lines, index), text }
+export function ruleOf({ rows, place }: Row, text: string, lists: readonly string[]): Rule {
+  const { list, line } = rows.lineOf(place)
+  return { list: lists[list] ?? '', line, text }
 }

@@ -2,11 +2,17 @@ import type { Site } from '../site.ts'
 import compiled from './compiled.ts'
 import type { CompiledFilters } from './data.ts'
 import { Filters } from './filters.ts'
+import { blockingOf, hidingOf } from './generic.ts'
 
-let data: CompiledFilters | undefined
+/**
+ * The lists that were compiled in. They are made ready where a Worker starts, whose time is not a page's: the first page
+ * would wait for it, and of a request on Cloudflare's free plan it is most of the 10 ms that it may take.
+ */
+const data = JSON.parse(compiled) as CompiledFilters
+hidingOf(data).prepare()
+blockingOf(data).prepare()
 
-/** What the lists that were compiled in say of a site's pages. */
+/** What they say of a site's pages. */
 export function filtersFor({ host, aliases, hosts }: Site): Filters {
-  data ??= JSON.parse(compiled) as CompiledFilters
   return new Filters(data, [host, ...aliases, ...hosts])
 }

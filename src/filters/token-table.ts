@@ -1,21 +1,28 @@
-import { Bits, EMPTY, hashed, hashOf } from './bits.ts'
+import { Bits, EMPTY, hashed } from './bits.ts'
 
 /** The characters that words of an address are made of, in lower case; 0 for all others. */
 const LOWER = new Uint8Array(128)
 for (const character of 'abcdefghijklmnopqrstuvwxyz0123456789%ABCDEFGHIJKLMNOPQRSTUVWXYZ')
   LOWER[character.charCodeAt(0)] = character.toLowerCase().charCodeAt(0)
 
-const BITS = 2 ** 18
+/** What finds a value by a word. */
+interface Values<Value> {
+  keys(): Iterable<string>
+  get(word: string): Value | undefined
+}
 
 /** What is found by the words of an address: letters, digits and "%" without interruption, in any case. */
 export class TokenTable<Value> {
-  readonly #values: ReadonlyMap<string, Value>
-  readonly #bits = new Bits(BITS)
+  readonly #values: Values<Value>
+  readonly #words: Bits
 
-  /** @param values by words in lower case; "" is in every address */
-  constructor(values: ReadonlyMap<string, Value>) {
+  /**
+   * @param values by words in lower case; "" is in every address
+   * @param words all of these, as bits, if they are written
+   */
+  constructor(values: Values<Value>, words?: string) {
     this.#values = values
-    for (const token of values.keys()) this.#bits.add(hashOf(token))
+    this.#words = Bits.of(values.keys(), words)
   }
 
   /** What every address has. */
@@ -38,7 +45,7 @@ export class TokenTable<Value> {
       }
       // Some letters of other scripts have one of these as their lower case.
       if (code >= LOWER.length) return this.#lowered(address)
-      if (at > from && this.#bits.has(hash)) {
+      if (at > from && this.#words.has(hash)) {
         const value = this.#values.get(address.slice(from, at).toLowerCase())
         if (value !== undefined && !found?.includes(value)) {
           found ??= []

@@ -1,10 +1,8 @@
-import { Bits, EMPTY, hashed, hashOf } from './bits.ts'
+import { Bits, EMPTY, hashed } from './bits.ts'
 import type { ElementGroup } from './element-group.ts'
 import type { ValueRules } from './groups.ts'
 import type { Names } from './names.ts'
 
-/** Some 10,000 classes are known; of the words that are not, one in sixty is looked up all the same. */
-const WORDS = 2 ** 19
 /** Three characters make a number: each of them moves those before it up, and the fourth out. */
 const [THREES, SHIFT] = [2 ** 12, 4]
 const SPACE = 32
@@ -15,23 +13,25 @@ const SPACE = 32
  */
 export class Values {
   readonly #name: 'class' | 'id'
-  readonly #names: ReadonlySet<string>
+  readonly #names: Names
   readonly #rules: ValueRules
-  readonly #words = new Bits(WORDS)
+  readonly #words: Bits
   /** By three characters, what a value may begin with, and what a part of it may. */
   readonly #beginnings = new Uint8Array(THREES)
   readonly #threes = new Uint8Array(THREES)
   /** What it holds for the rules that ask for nothing whole. */
   readonly #parts: readonly string[]
 
-  /** @param names that are a rule each */
-  constructor(name: 'class' | 'id', names: Names, rules: ValueRules) {
+  /**
+   * @param names that are a rule each
+   * @param words these, and those that rules are found by, as bits, if they are written
+   */
+  constructor(name: 'class' | 'id', names: Names, rules: ValueRules, words?: string) {
     this.#name = name
-    this.#names = names.all
+    this.#names = names
     this.#rules = rules
+    this.#words = Bits.of(wordsOf(names, rules), words)
     this.#parts = partsOf(name, rules.parts)
-    for (const word of this.#names) this.#words.add(hashOf(word))
-    for (const word of rules.words.keys()) this.#words.add(hashOf(word))
     for (const three of rules.beginnings.keys()) put(this.#beginnings, three)
     for (const part of this.#parts) put(this.#threes, part)
   }
@@ -77,6 +77,11 @@ export class Values {
   #asks(rules: ElementGroup | undefined, value: string): boolean {
     return rules?.mayHold(this.#name, value) ?? false
   }
+}
+
+function* wordsOf(names: Names, rules: ValueRules): Generator<string> {
+  yield* names.all
+  yield* rules.words.keys()
 }
 
 const threeOf = (text: string, at: number): number =>

@@ -177,6 +177,68 @@ describe('a list', () => {
     assert.equal(blocked('https://x.example/y/1.gif'), undefined)
   })
 
+  test('of addresses says in each row only once what it is found by', () => {
+    const rows = (...lines: string[]) => made(...lines).data.blocked.map(each => each.rows)
+    assert.deepEqual(rows('||bought.example/ad/$image'), ['example\t||bought. /ad/\timage'])
+    assert.deepEqual(rows('||BoughtHere.example/ad/'), ['boughthere\t||BoughtHere.example/ad/'])
+    assert.deepEqual(rows('/a d{2} x/'), ['\t/a d{2} x/'])
+    const own = filters('||bought.example/bought/', '||Sold.example/ad/')
+    const found = (address: string) => own.blocks(new URL(address), 'www.paper.example', 'image')
+    assert.deepEqual(found('https://bought.example/bought/1.gif'), {
+      ...{ list: 'own.txt', line: 1, text: '||bought.example/bought/' },
+    })
+    assert.equal(found('https://sold.example/ad/1.gif')?.text, '||Sold.example/ad/')
+    assert.equal(found('https://bought.example/1.gif'), undefined)
+  })
+
+  test('leaves out of a row the selector that its tests say, and no other', () => {
+    const rows = made('##div.ad.wide', "##div.ad[id^='box']").data.elements.map(each => each.rows)
+    assert.deepEqual(rows[0]?.split('\n'), [
+      '.ad\tr\t[["","=","div"],["class","~","ad"],["class","~","wide"]]',
+      `.ad\tr\t[["","=","div"],["class","~","ad"],["id","^","box"]]\tdiv.ad[id^='box']`,
+    ])
+  })
+
+  test('folds what a row is found by, unless the row has in it what stands for that', () => {
+    const rules = ['##div.ad-card.wide', '##div.ad-card + p', '##div.ad-card[title*="`"]']
+    assert.deepEqual(made(...rules).data.elements[0]?.rows.split('\n'), [
+      '.ad-card\tR\t[["","=","div"],["class","~","`"],["class","~","wide"]]',
+      '.ad-card\tS\t[["","=","div"],["class","~","`"]]\tdiv.` + p',
+      '.ad-card\tr\t[["","=","div"],["class","~","ad-card"],["title","*","`"]]',
+    ])
+    const own = filters(...rules)
+    const said = (title: string, name = 'div') => own.element(tag(name, { class: 'ad-card', title }))
+    assert.deepEqual(said('a'), { kind: 'style', selectors: ['div.ad-card + p'] })
+    const ticked = said('`')
+    assert.deepEqual(ticked?.kind === 'remove' && ticked.rule.text, '##div.ad-card[title*="`"]')
+    const wide = own.element(tag('div', { class: 'ad-card wide' }))
+    assert.deepEqual(wide?.kind === 'remove' && wide.rule.text, '##div.ad-card.wide')
+  })
+
+  test('of many words carries them as bits, and acts as one of few does', () => {
+    const many = Array.from({ length: 2000 }, (_, at) => [
+      ...[`##.ad-${at}`, `##div.box-${at}.wide`, `###top-${at}`, `/banner${at}/*.gif`],
+    ]).flat()
+    const { data } = made(...many)
+    assert.deepEqual(Object.keys(data.words ?? {}), ['classes', 'ids', 'blocked'])
+    assert.deepEqual(made('##.ad', '/banner/').data.words, {})
+    const own = new Filters(data, hosts)
+    const mayBe = (name: string, value: string) =>
+      own.candidates.hasAttribute(
+        `${name}=${value}`,
+        0,
+        name.length,
+        name.length + 1,
+        name.length + 1 + value.length,
+      )
+    for (let at = 0; at < 2000; at += 7) {
+      assert.ok(mayBe('class', `a ad-${at}`) && mayBe('class', `box-${at} wide`) && mayBe('id', `top-${at}`))
+      assert.ok(!mayBe('class', `ads-${at}`) && !mayBe('class', `box-${at}`) && !mayBe('id', `ad-${at}`))
+      const address = new URL(`https://x.example/banner${at}/1.gif`)
+      assert.equal(own.blocks(address, 'www.paper.example', 'image')?.line, 4 * at + 4)
+    }
+  })
+
   test('of many hosts is kept as hashes that find each and no other', () => {
     const many = Array.from({ length: 5000 }, (_, at) => `||ad${at}.example^`)
     const { data } = made(...many)
