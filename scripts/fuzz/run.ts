@@ -9,7 +9,7 @@ export interface FuzzOptions {
   readonly pages: number
   readonly seed: number
   readonly minutes: number
-  /** A name in `broken.ts`: what is found is counted and neither minimised nor printed. */
+  /** A name in `broken/now.ts`: what is found is counted and neither minimised nor printed. */
   readonly broken?: string
 }
 
