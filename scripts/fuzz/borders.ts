@@ -119,9 +119,18 @@ const unclear = around(
   some(2, around(['title', 'textarea', 'style'], some(2, ending, text)), inside),
 )
 
+/** A text that holds the end of what it stands in. */
+const enclosed: Make = (random, depth) => {
+  const outer = random.pick(['select', 'select', 'svg', 'template'])
+  const name = random.pick(['title', 'title', 'textarea', 'style'])
+  return `<${outer}><${name}></${outer}>${payload(random, depth)}${said(random, depth)}</${name}>`
+}
+
 const PIECES: readonly Make[] = [
+  enclosed,
+  enclosed,
+  enclosed,
   crossed,
-  unclear,
   unclear,
   payload,
   said,
@@ -141,6 +150,7 @@ const PIECES: readonly Make[] = [
   around(['video', 'audio', 'source', 'object'], some(2, inside, said), played),
   around(['noscript'], some(3, inside, text, said)),
   around(['head', 'select', 'svg', 'template'], around(['noscript'], inside)),
+  around(['svg'], around(['template', 'select', 'foreignObject'], around(['noscript'], inside))),
   around(holders, some(3, inside, said)),
   pickFrom(
     CLOSING,

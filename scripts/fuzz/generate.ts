@@ -67,9 +67,15 @@ export function generate(seed: number, seeds: readonly string[]): FuzzPage {
     ? (['text/html; charset=utf-8', 'utf-8'] as const)
     : random.pick(TYPES)
   const latin = Buffer.from(text, 'latin1')
-  const bytes = encoding === 'utf-16le' ? Buffer.from(latin.toString('utf8'), 'utf16le') : latin
+  const bytes = encoding === 'utf-16le' ? inPairs(latin, random) : latin
   const page = { contentType, encoding, bytes: new Uint8Array(bytes), cuts: chunks(bytes.length, random) }
   return { ...page, site: random.pick(SITES), url: random.pick(ADDRESSES) }
+}
+
+/** The same in UTF-16, which may end in the middle of a character. */
+function inPairs(latin: Buffer, random: Random): Buffer {
+  const pairs = Buffer.from(latin.toString('utf8'), 'utf16le')
+  return random.chance(0.2) ? pairs.subarray(0, -1) : pairs
 }
 
 function textFor(random: Random, seeds: readonly string[]): string {

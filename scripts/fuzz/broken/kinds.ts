@@ -17,5 +17,5 @@ export const FINDS: Readonly<Record<Broken, RegExp>> = {
   text: MARKUP,
   scripts: /^(words|shown)/,
   scars: MARKUP,
-  marks: /^(words|tail|chunks|fetch)/,
+  marks: /^(words|tail|fetch)/,
 }
