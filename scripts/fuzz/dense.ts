@@ -70,7 +70,7 @@ const PIECES = [
   ...['<style>@import "', '<style>/*', '<style>a{b:url(', '<input type=hidden>'],
 ]
 const EVIL = '<img src=//evil.example/d >'
-const PAYLOADS = [
+export const PAYLOADS = [
   ...[
     EVIL,
     '<p onclick=x()>',

@@ -1,4 +1,5 @@
 import { demoPages } from '../bench/pages.ts'
+import { borders } from './borders.ts'
 import { dense } from './dense.ts'
 import type { FuzzMirror } from './mirror.ts'
 import { mutate, soup } from './mutate.ts'
@@ -14,6 +15,7 @@ const ADDRESSES = [
     'https://lantern.example//a',
   ],
 ]
+const SITES: readonly FuzzPage['site'][] = ['demo', 'plain', 'bare']
 /** Content types with the encoding that they mean; "" leaves it to the bytes. */
 const TYPES: readonly (readonly [string, string])[] = [
   ...[
@@ -65,15 +67,22 @@ export function generate(seed: number, seeds: readonly string[]): FuzzPage {
     ? (['text/html; charset=utf-8', 'utf-8'] as const)
     : random.pick(TYPES)
   const latin = Buffer.from(text, 'latin1')
-  const bytes = encoding === 'utf-16le' ? Buffer.from(latin.toString('utf8'), 'utf16le') : latin
+  const bytes = encoding === 'utf-16le' ? inPairs(latin, random) : latin
   const page = { contentType, encoding, bytes: new Uint8Array(bytes), cuts: chunks(bytes.length, random) }
-  return { ...page, site: random.chance(0.5) ? 'demo' : 'plain', url: random.pick(ADDRESSES) }
+  return { ...page, site: random.pick(SITES), url: random.pick(ADDRESSES) }
+}
+
+/** The same in UTF-16, which may end in the middle of a character. */
+function inPairs(latin: Buffer, random: Random): Buffer {
+  const pairs = Buffer.from(latin.toString('utf8'), 'utf16le')
+  return random.chance(0.2) ? pairs.subarray(0, -1) : pairs
 }
 
 function textFor(random: Random, seeds: readonly string[]): string {
   const kind = random.below(10)
-  if (kind < 4) return Buffer.from(dense(random)).toString('latin1')
-  return kind < 7 ? mutateSoup(random, seeds) : mutate(random.pick(seeds), random, seeds)
+  if (kind < 3) return Buffer.from(dense(random)).toString('latin1')
+  if (kind < 6) return borders(random)
+  return kind < 8 ? mutateSoup(random, seeds) : mutate(random.pick(seeds), random, seeds)
 }
 
 function mutateSoup(random: Random, seeds: readonly string[]): string {

@@ -1,9 +1,14 @@
+import { CLOSING } from '../../src/rewrite/pass/sentinel.ts'
 import type { Find } from './find.ts'
 import { leaks } from './leaks.ts'
-import type { Outcome, Tried } from './page.ts'
-import { lostWords } from './words.ts'
+import { type Outcome, REMOVED, type Tried } from './page.ts'
+import { attributesOf, isElement, parsePage, walk } from './tree.ts'
+import { lostWords, shownWords } from './words.ts'
 
 const FOOT = '<footer class="heliograph-notice"'
+const HTML = 'http://www.w3.org/1999/xhtml'
+/** What a reader gets instead where nothing but the page's words is left. */
+const SAID = /(?:This page is served by a mirror|&#36825;&#26159;&#38236;)[^<]*<\/p>\s*$/
 
 /** What the parser itself says where it will not go on: markup that it cannot read as a browser does, or too much. */
 const GAVE_UP = /ambiguous|memory limit|MemoryLimit|too deep|exceeded/i
@@ -27,12 +32,31 @@ export function judge({ page, once, pieces }: Tried): Find[] {
   const html = textOf(once)
   finds.push(...leaksOf(html, page.url))
   if (once.kind !== 'rewritten') return finds
-  if (!html.includes(FOOT)) add('tail', html.slice(-200))
-  if (page.site === 'plain' && page.encoding !== 'unknown') {
-    const lost = lostWords(new TextDecoder(page.encoding).decode(page.bytes), html)
+  const original = page.encoding === 'unknown' ? undefined : new TextDecoder(page.encoding).decode(page.bytes)
+  if (!isSigned(original, html)) add('tail', html.slice(-200))
+  if (page.site !== 'demo' && original !== undefined) {
+    const lost = lostWords(original, html, REMOVED[page.site])
     if (lost.length > 0) add('words', lost.join(' '))
+    const shown = shownWords(original, html)
+    if (shown.length > 0) add('shown', shown.join(' '))
   }
   return finds
+}
+
+/** Whether a page says that it is a mirror's where its reader sees that, if what stands behind the original is seen. */
+function isSigned(original: string | undefined, html: string): boolean {
+  if (SAID.test(html) || hasFoot(html)) return true
+  // A page that ends in a template keeps to itself whatever comes.
+  return html.includes(FOOT) && (original === undefined || !hasFoot(`${original}${CLOSING}${FOOT}>`))
+}
+
+/** Whether there is what the mirror writes at a page's end, and not in a drawing or in a text. */
+function hasFoot(html: string): boolean {
+  for (const node of walk(parsePage(html, true), element => element.tagName !== 'template')) {
+    if (!isElement(node) || node.tagName !== 'footer' || node.namespaceURI !== HTML) continue
+    if (attributesOf(node).get('class') === 'heliograph-notice') return true
+  }
+  return false
 }
 
 /** What the mirror itself writes at a page's end. */
@@ -66,7 +90,7 @@ function difference(once: Outcome, pieces: Outcome): string | undefined {
   if (once.kind !== pieces.kind) return `${once.kind} in one, ${pieces.kind} in chunks: ${pieces.message}`
   // Where the parser gives up depends on the pieces, and what it stumbles over is spelled otherwise from there on.
   const [a, b] = [once, pieces].map(outcome =>
-    textOf(outcome).replace(/(<selec|<\/?framese)[xt]|<\/selec[xt]>/gi, '$1'),
+    textOf(outcome).replace(/<\/selec[xt]>|((?:<|&lt;|\\3c )\/?selec|<\/?framese)[xt]/gi, '$1'),
   ) as [string, string]
   if (a === b) return undefined
   let at = 0

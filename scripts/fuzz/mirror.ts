@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { RunningMirror } from '../local/run.ts'
 import { runMirror } from '../local/run.ts'
 import { pack, unpack } from './frame.ts'
@@ -12,11 +14,12 @@ export interface FuzzMirror {
 
 type Told = Omit<Outcome, 'bytes'> & { readonly length: number }
 
-/** @param broken a name in `broken.ts`, or "" for the rewrite as it is */
+/** @param broken a name in `broken/now.ts`, or "" for the rewrite as it is */
 export async function startFuzzMirror(broken: string): Promise<FuzzMirror> {
   const entry = `${import.meta.dirname}/worker.ts`
   // What the parser says as it gives up is judged by what comes out; workerd's own report of it would flood stderr.
-  const worker = await runMirror({ entry, settings: {}, demo: true, onLog: () => {} })
+  const standIns = broken === '' ? undefined : breakable()
+  const worker = await runMirror({ entry, settings: {}, demo: true, standIns, onLog: () => {} })
   return {
     demoFetch: worker.demoFetch,
     dispose: worker.dispose,
@@ -37,4 +40,16 @@ export async function startFuzzMirror(broken: string): Promise<FuzzMirror> {
       }))
     },
   }
+}
+
+/** Modules of the rewrite, and those that stand in for them so that they can be broken. */
+function breakable(): Map<string, string> {
+  const broken = resolve(import.meta.dirname, 'broken')
+  const wrappers = readdirSync(broken).flatMap(file => {
+    const path = join(broken, file)
+    // Each says itself what it wraps.
+    const whole = /^import \* as whole from '(.*)'/m.exec(readFileSync(path, 'utf8'))?.[1]
+    return whole === undefined ? [] : [[resolve(broken, whole), path] as const]
+  })
+  return new Map(wrappers)
 }

@@ -1,7 +1,10 @@
 /** One page to try, and how it arrives. */
 export interface FuzzPage {
-  /** Which rules apply: `demo` are the demo paper's own; `plain` removes two classes only, so words can be counted. */
-  readonly site: 'demo' | 'plain'
+  /**
+   * Which rules apply: `demo` are the demo paper's own; `plain` and `bare` remove a few classes only, so words can be
+   * counted, and `bare` has no selectors.
+   */
+  readonly site: 'demo' | 'plain' | 'bare'
   readonly url: string
   readonly contentType: string
   /** The encoding that the bytes are in. */
@@ -38,12 +41,16 @@ export interface Tried {
   readonly pieces: Outcome | undefined
 }
 
-/** The paper's hosts, as both sites have them. */
+/** The paper's hosts, as all sites have them. */
 export const PRIMARY = 'www.lantern.example'
 export const OWN_HOSTS: ReadonlySet<string> = new Set([
   ...[PRIMARY, 'lantern.example'],
   ...['m.lantern.example', 'img.lantern.example', 'static.lantern.example'],
 ])
-/** What `plain` removes: one class by the site's own rule, one by a filter list. */
+/** What is removed: one class by a rule of `plain`, one by a filter list, for `plain` and `bare`. */
 export const REMOVED_CLASS = 'banner-ad'
 export const LISTED_CLASS = 'sponsor-box'
+export const REMOVED: Readonly<Record<Exclude<FuzzPage['site'], 'demo'>, readonly string[]>> = {
+  plain: [REMOVED_CLASS, LISTED_CLASS],
+  bare: [LISTED_CLASS],
+}

@@ -9,7 +9,7 @@ export interface FuzzOptions {
   readonly pages: number
   readonly seed: number
   readonly minutes: number
-  /** A name in `broken.ts`: what is found is counted and neither minimised nor printed. */
+  /** A name in `broken/now.ts`: what is found is counted and neither minimised nor printed. */
   readonly broken?: string
 }
 
@@ -17,6 +17,8 @@ export interface Fuzzed {
   readonly pages: number
   /** How many pages have a find of a kind. */
   readonly found: ReadonlyMap<string, number>
+  /** Which pages have one: a page's number, then the kind. */
+  readonly where: ReadonlySet<string>
 }
 
 /** Pages a request: enough to make the request itself cost nothing, few enough to keep the bar moving. */
@@ -39,6 +41,7 @@ export async function runFuzz({ pages, seed, minutes, broken = '' }: FuzzOptions
   try {
     const seeds = await readSeeds(mirror.demoFetch)
     const [found, firsts] = [new Map<string, number>(), new Map<string, Example[]>()]
+    const where = new Set<string>()
     const started = performance.now()
     const ends = started + minutes * 60_000
     const ask = (from: number) => {
@@ -56,6 +59,7 @@ export async function runFuzz({ pages, seed, minutes, broken = '' }: FuzzOptions
       for (const [n, tried] of batch.entries()) {
         for (const kind of new Set(judge(tried).map(find => find.kind))) {
           found.set(kind, (found.get(kind) ?? 0) + 1)
+          where.add(`${done + n} ${kind}`)
           const examples = firsts.get(kind) ?? []
           if (examples.length < EXAMPLES) firsts.set(kind, [...examples, { tried, seed: seed + done + n }])
         }
@@ -70,7 +74,7 @@ export async function runFuzz({ pages, seed, minutes, broken = '' }: FuzzOptions
       process.stdout.write(summary(done, seconds, found))
     }
     found.delete(COUNTED)
-    return { pages: done, found }
+    return { pages: done, found, where }
   } finally {
     await mirror.dispose()
   }

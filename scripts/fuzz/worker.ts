@@ -5,7 +5,7 @@ import { rewriteBody } from '../../src/rewrite/body.ts'
 import { parseSite, type Site } from '../../src/site.ts'
 import { resolveSite } from '../../src/sites/index.ts'
 import { hostTags } from '../../src/tags.ts'
-import { breakRewriter } from './broken.ts'
+import { breakRewrite } from './broken/now.ts'
 import { pack, unpack } from './frame.ts'
 import { type FuzzPage, LISTED_CLASS, type Outcome, OWN_HOSTS, PRIMARY, REMOVED_CLASS } from './page.ts'
 
@@ -16,15 +16,17 @@ type Head = Omit<FuzzPage, 'bytes'> & { readonly length: number }
 /** A page of at most some hundred kilobytes takes milliseconds; one that takes this long never ends. */
 const LONGEST_MS = 10_000
 
-const demo = resolveSite({ SITE: 'demo' })
-const plain = parseSite({
+const paper = {
   origin: `https://${PRIMARY}`,
   aliases: ['lantern.example'],
   hosts: [...OWN_HOSTS].filter(host => host !== PRIMARY && host !== 'lantern.example'),
-  remove: [`.${REMOVED_CLASS}`],
-})
-if (!demo.ok || !plain.ok) throw new Error('the fuzzer’s sites are no sites')
-const sites: Record<FuzzPage['site'], Site> = { demo: demo.site, plain: plain.site }
+}
+const demo = resolveSite({ SITE: 'demo' })
+const plain = parseSite({ ...paper, remove: [`.${REMOVED_CLASS}`] })
+// Without any selector: the native rewriter has no part in it.
+const bare = parseSite(paper)
+if (!demo.ok || !plain.ok || !bare.ok) throw new Error('the fuzzer’s sites are no sites')
+const sites: Record<FuzzPage['site'], Site> = { demo: demo.site, plain: plain.site, bare: bare.site }
 const tags = hostTags('fuzz')
 const classes = [{ list: 0, names: LISTED_CLASS, lines: '1' }]
 const filters = new Filters({ ...NONE, key: 'fuzz', lists: ['fuzz.txt'], classes }, [PRIMARY])
@@ -94,7 +96,7 @@ const same = (a: Outcome, b: Outcome) =>
 
 export default {
   async fetch(request: Request): Promise<Response> {
-    breakRewriter(new URL(request.url).searchParams.get('broken') ?? '')
+    breakRewrite(new URL(request.url).searchParams.get('broken') ?? '')
     const { head, take } = unpack(new Uint8Array(await request.arrayBuffer()))
     const heads: unknown[] = []
     const parts: Uint8Array[] = []

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
 /** Ends the compiler's own process, which otherwise lives as long as this one. */
@@ -7,6 +7,8 @@ export { stop as stopBundler } from 'esbuild'
 export interface BundleOptions {
   /** The compiled filter lists, where they are others than those in src/filters. */
   readonly filters?: string | undefined
+  /** Modules that stand in for others, by the paths of those; they import the others themselves. */
+  readonly standIns?: ReadonlyMap<string, string> | undefined
   /** Readable stack traces, for a bundle two and a half times the size. */
   readonly sourcemap?: boolean
 }
@@ -17,7 +19,7 @@ export interface BundleOptions {
  */
 export async function bundle(
   entry: string,
-  { sourcemap = false, filters }: BundleOptions = {},
+  { sourcemap = false, filters, standIns }: BundleOptions = {},
 ): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [resolve(entry)],
@@ -28,7 +30,10 @@ export async function bundle(
     conditions: ['workerd', 'worker', 'browser'],
     external: ['node:*', 'cloudflare:*'],
     loader: { '.webp': 'binary', '.png': 'binary' },
-    plugins: filters === undefined ? [] : [standIn(/\/compiled\.ts$/, resolve(filters))],
+    plugins: [
+      ...(filters === undefined ? [] : [standIn(/\/compiled\.ts$/, resolve(filters))]),
+      ...(standIns === undefined ? [] : [standInFor(standIns)]),
+    ],
     sourcemap: sourcemap ? 'inline' : false,
     logLevel: 'silent', // a failed build throws, with every error and its place in the message
   })
@@ -41,4 +46,14 @@ export async function bundle(
 const standIn = (filter: RegExp, path: string): Plugin => ({
   name: 'stand-in',
   setup: ({ onResolve }) => onResolve({ filter }, () => ({ path })),
+})
+
+/** Takes a file for another wherever that is imported, but by the file itself. */
+const standInFor = (files: ReadonlyMap<string, string>): Plugin => ({
+  name: 'stand-ins',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\..*\.ts$/ }, ({ path, importer }) => {
+      const file = files.get(resolve(dirname(importer), path))
+      return file === undefined || file === importer ? undefined : { path: file }
+    }),
 })

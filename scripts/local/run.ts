@@ -32,6 +32,8 @@ export interface MirrorOptions {
   readonly sourcemap?: boolean
   /** The compiled filter lists, where they are others than those in src/filters. */
   readonly filters?: string
+  /** Modules that stand in for others of the mirror's, by the paths of those. */
+  readonly standIns?: ReadonlyMap<string, string> | undefined
   /** What the Workers print with `console`, one call a line. Left out: warnings and errors go to stderr. */
   readonly onLog?: (entry: { level: string; message: string }) => void
 }
@@ -61,7 +63,11 @@ export async function runMirror(options: MirrorOptions): Promise<RunningMirror> 
     compatibilityFlags: bound.compatibilityFlags as string[],
   }
   const [mirrorScript, demoScript] = await Promise.all([
-    bundle(options.entry ?? `${root}/src/index.ts`, { sourcemap, filters: options.filters }),
+    bundle(options.entry ?? `${root}/src/index.ts`, {
+      sourcemap,
+      filters: options.filters,
+      standIns: options.standIns,
+    }),
     demo ? bundle(`${root}/test/origin/index.ts`, { sourcemap }) : undefined,
     state === undefined ? undefined : mkdir(state, { recursive: true }),
   ])

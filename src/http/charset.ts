@@ -59,12 +59,3 @@ function isUtf8(bytes: Uint8Array): boolean {
     return false
   }
 }
-
-/** ASCII text in any encoding that a page may have. @param label the encoding, as the Encoding standard names it */
-export function encodeAscii(text: string, label: string): Uint8Array {
-  const bytes = new TextEncoder().encode(text)
-  if (label === 'UTF-16LE') return Uint8Array.from([...bytes].flatMap(byte => [byte, 0]))
-  if (label === 'UTF-16BE') return Uint8Array.from([...bytes].flatMap(byte => [0, byte]))
-  // Back to ASCII first, whatever the page has shifted to.
-  return label === 'ISO-2022-JP' ? new TextEncoder().encode(`\x1b(B${text}`) : bytes
-}

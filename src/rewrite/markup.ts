@@ -1,5 +1,5 @@
 import { collectBody, type Instead, type Second } from '../delivery.ts'
-import { type Encoding, encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
+import { type Encoding, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
 import { joined, peek, streamOf } from '../stream.ts'
 import { continued, endOfAll, gaveUp, isBeginning, withoutAmbiguity } from './ambiguity.ts'
@@ -13,6 +13,7 @@ import { CLOSING } from './pass/sentinel.ts'
 import { plainRest } from './plain.ts'
 import { hasRules } from './site-rules.ts'
 
+const encoder = new TextEncoder()
 /** As far as the HTML standard looks for a page's own declaration of its encoding, in bytes. */
 const SNIFFED = 1024
 /** How long a page's beginning is waited for: longer where a wrong guess at its encoding would garble all of it. */
@@ -41,7 +42,7 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const peeked = await peek(original.body, isEnough, {
     silenceMs: site.deadlineMs,
     patienceMs: patience,
-    ending: prelude => encodeAscii(CLOSING, encodingBy(prelude).label),
+    ending: prelude => encoder.encode(encodingBy(prelude).kind === 'transcode' ? '' : CLOSING),
   })
   if (peeked.kind === 'silent') return { kind: 'timeout' }
   if (peeked.kind === 'broken') return { kind: 'broken' }
@@ -144,7 +145,11 @@ function words(page: Uint8Array, sent: Uint8Array, charset: string): Uint8Array 
 }
 
 function transcode(stream: ReadableStream<Uint8Array>, label: string): ReadableStream<Uint8Array> {
-  return stream
-    .pipeThrough(new TextDecoderStream(label) as ReadableWritablePair<string, Uint8Array>)
-    .pipeThrough(new TextEncoderStream())
+  return (
+    stream
+      .pipeThrough(new TextDecoderStream(label) as ReadableWritablePair<string, Uint8Array>)
+      // Behind what it is decoded to: a page may end in half a character.
+      .pipeThrough(new TransformStream<string, string>({ flush: pipe => pipe.enqueue(CLOSING) }))
+      .pipeThrough(new TextEncoderStream())
+  )
 }

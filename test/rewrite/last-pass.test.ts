@@ -171,7 +171,7 @@ describe('an end tag has no attributes', () => {
   test.each([
     ['</p title="</xmp><img src=//b>">c', '</p>c'],
     ["</p a = '>' b>c", '</p>c'],
-    ['</p a=">c', '</p a=">c'],
+    ['</p a=">c', ''],
     ['</p / a>c', '</p>c'],
     ['</p a b=c>d', '</p>d'],
     ['</p>a="b">', '</p>a="b">'],

@@ -29,6 +29,8 @@ interface Level {
  */
 export class Context {
   readonly #open: Level[] = []
+  /** Every kind of them that has begun. */
+  readonly #begun = new Set<string>()
   #isDrawn: boolean
   #isUncertain: boolean
 
@@ -75,8 +77,10 @@ export class Context {
 
   /** The end tags of what is open, or may be. */
   get closing(): string {
-    const open = this.#open.map(({ name }) => `</${name}>`).reverse()
-    return open.join('') + (this.mayBeDrawn && !open.includes('</svg>') ? '</svg>' : '')
+    const open = this.#open.map(({ name }) => name).reverse()
+    const others = this.#isUncertain ? [...this.#begun].filter(name => !open.includes(name)).reverse() : []
+    // What was given up stands in what is still open.
+    return [...others, ...open].map(name => `</${name}>`).join('')
   }
 
   begin(name: string, isSelfClosing: boolean): void {
@@ -90,6 +94,7 @@ export class Context {
     }
     if (OPENING.has(name) || (inDrawing && HOLDING.has(name))) {
       this.#isDrawn ||= name === 'svg'
+      this.#begun.add(name)
       this.#open.push({ name, inner: [] })
     } else if (!VOID.has(name) || inDrawing) last?.inner.push(name)
   }

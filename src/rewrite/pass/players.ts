@@ -35,6 +35,11 @@ export class Players {
     else this.#open.length = 0
   }
 
+  /** What stands at the page's end, for what never ended. */
+  endAll(): string {
+    return this.#open.splice(0).reverse().map(written).join('')
+  }
+
   /** Whatever stands around it has one less in it. */
   #close(name: string): void {
     const around = this.#open.at(-1)

@@ -131,14 +131,18 @@ export class TagPass {
 
   #end(): void {
     this.#passage.pass(this.#passage.text.length, true)
+    this.#passage.say(this.#players.endAll())
     this.#passage.write(this.#context.closing)
     if (this.#page.source.whole) this.#passage.say(this.#parts.ending())
   }
 
-  /** How long the text is without what ends a page. */
-  get #length(): number {
+  /** Where a text ends that the page ends in. @param from where it begins: what ends a page may have ended a tag before */
+  #endFrom(from: number): number {
     const { text } = this.#passage
-    return text.endsWith(CLOSING) ? text.length - CLOSING.length : text.length
+    const ending = [CLOSING, CLOSING_END].find(
+      each => text.endsWith(each) && text.length - each.length >= from,
+    )
+    return text.length - (ending?.length ?? 0)
   }
 
   #walk(last: boolean): void {
@@ -148,7 +152,7 @@ export class TagPass {
       const inside = this.#inside
       if (inside !== undefined) {
         const { end, next, done } = inside.find(text, at)
-        this.#leave(inside, end ?? (last ? this.#length : done), end !== undefined || last)
+        this.#leave(inside, end ?? (last ? this.#endFrom(at) : done), end !== undefined || last)
         if (end === undefined) {
           if (last && !inside.isDrawn) this.#passage.write(inside.closing)
           return this.#passage.skip(last ? text.length : done)
@@ -167,6 +171,8 @@ export class TagPass {
         if (!this.#tag.read(text, tag + (isEnd ? 2 : 1))) {
           // A long tag is not read again for every piece of it, which would take the square of its length.
           this.#wanted = (text.length - tag) >> 2
+          // To a browser, a tag that never ends is nothing.
+          if (last) this.#passage.skip(text.length)
           return
         }
         at = this.#tag.end
@@ -407,7 +413,8 @@ export class TagPass {
     this.#passage.write((isEnding && replaced !== undefined ? '<b></b>' : '') + opening)
     if (opening.includes('<p') || opening.includes('<img')) this.#context.endDrawing()
     const { ended } = written
-    if (ended !== undefined && !this.#tag.isSelfClosing) this.#players.begin(name, ended)
+    // A slash means nothing in HTML, and in a drawing nobody waits.
+    if (ended !== undefined) this.#players.begin(name, ended)
     if (replaced !== undefined && name === 'form') this.#gone.form++
     if (replaced !== undefined) return this.#replace(end, replaced)
     if (written.changed !== undefined) this.#replace(end, written.changed)
@@ -533,6 +540,9 @@ export class TagPass {
     }
   }
 }
+
+/** What is left of what ends a page where it has ended a tag. */
+const CLOSING_END = `</${SENTINEL}>`
 
 /** A start tag that is looked at. */
 interface Start {
