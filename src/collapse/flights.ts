@@ -6,7 +6,6 @@ import { storable } from '../http/storable.ts'
 import { type Kept, type Renewal, renew } from '../renew.ts'
 import { isGood } from '../store/copy.ts'
 import { readHead, writeHead } from '../store/envelope.ts'
-import { streamOf } from '../stream.ts'
 import { type Answered, type Ask, keyOfAsk, type Told } from './ask.ts'
 import { Broadcast } from './broadcast.ts'
 import { encode } from './frames.ts'
@@ -178,7 +177,11 @@ const BROKEN = encode({ kind: 'broken' })
 
 const outcome = (told: Told): Uint8Array => encode({ kind: 'outcome', text: JSON.stringify(told) })
 
-const alone = () => streamOf(outcome({ kind: 'alone' }))
+const alone = (): ReadableStream<Uint8Array> => {
+  const body = new Broadcast(0)
+  body.end(WHOLE)
+  return body.listen(outcome({ kind: 'alone' }))
+}
 
 /** A page that has been stored a moment ago. */
 function again(ask: Ask, places: Set<string>, { head, bytes }: Kept): ReadableStream<Uint8Array> {

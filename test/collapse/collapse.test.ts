@@ -63,13 +63,18 @@ describe('a page that nobody has', () => {
   })
 
   it('is not shared if it is not to be stored', async () => {
-    const { says, answers, asked, awaits } = worldOf()
+    const { says, answers, asked, awaits, over } = worldOf()
     awaits(5)
     let number = 0
+    let objects = 0
+    over(answer => {
+      objects++
+      return answer()
+    })
     says(() => page(`reader ${++number}`, { 'cache-control': 'private' }))
     const all = await many(() => answers())
     expect(new Set(all.map(({ body }) => body)).size).toBe(5)
-    expect(asked).toHaveLength(5)
+    expect([asked.length, objects]).toEqual([5, 5])
     expect(all.some(({ collapsed }) => collapsed)).toBe(false)
   })
 
