@@ -153,6 +153,8 @@ async function pass(
 ): Promise<void> {
   const reader = source?.getReader()
   try {
+    // Those who have waited for the page are listening before any of it can be too much to keep.
+    await scheduler.wait(0)
     while (reader) {
       if (!body.isWhole) end()
       if (!(await body.wanted())) {

@@ -110,6 +110,20 @@ describe('a page that nobody has', () => {
   })
 })
 
+it('a page that is larger than may be kept reaches whole the one who asked for it', async () => {
+  const { says, answers, asked, settled, inCache } = worldOf({ max_page_bytes: 1000 })
+  says(() => page(`${'word '.repeat(200_000)}end`, FRESH))
+  const one = await answers()
+  expect([
+    one.body.length > 1_000_000,
+    one.body.includes('end</p>') || one.body.includes('end</body>'),
+  ]).toEqual([true, true])
+  await settled()
+  expect(await inCache('fra')).toBeUndefined()
+  await answers()
+  expect(asked).toHaveLength(2)
+})
+
 describe('fields of readers that reach the paper', () => {
   const echo = (request: Request) => page(`for ${request.headers.get('x-reader')}`, FRESH)
   const from = (reader: string) => ({ 'x-reader': reader })
