@@ -122,7 +122,7 @@ async function landFirst(exchange: Exchange, keep: (page: Kept) => void, end: ()
 async function landRenewal(exchange: Exchange, ask: Ask, end: () => void): Promise<Landed> {
   const renewal: Renewal = await renew(exchange, readHead(ask.validators ?? ''))
   end()
-  const body = new Broadcast(exchange.site.maxPageBytes)
+  const body = new Broadcast(Number.POSITIVE_INFINITY)
   switch (renewal.kind) {
     case 'failed': {
       body.end(WHOLE)
