@@ -4,7 +4,7 @@ interface Listener {
   at: number
 }
 
-/** How long a reader may take for the rest once everything has come, in ms: an object that waits is paid for. */
+/** How long readers are waited for, in ms: for the rest once everything has come, or for one of them to have it all. */
 const LINGER_MS = 30_000
 
 /**
@@ -31,16 +31,12 @@ export class Broadcast {
 
   /** Whether who comes now still gets all of it. */
   get isWhole(): boolean {
-    return this.#gone === 0
+    return this.#gone === 0 && this.#held <= this.#most
   }
 
   put(piece: Uint8Array): void {
     this.#pieces.push(piece)
     this.#held += piece.length
-    while (this.#held > this.#most && this.#pieces.length > 1) {
-      this.#held -= this.#pieces.shift()?.length ?? 0
-      this.#gone++
-    }
     this.#wake()
   }
 
@@ -52,10 +48,21 @@ export class Broadcast {
     this.#limit()
   }
 
-  /** Waits until another piece is wanted; false where it is too large to be kept and there is nobody to have it. */
+  /**
+   * Waits until another piece is wanted; false where it is too large to be kept and there is nobody to have it. Only
+   * when the fastest reader has everything, the oldest pieces go.
+   */
   async wanted(): Promise<boolean> {
-    while (!this.isWhole && this.#listeners.size > 0 && !this.#hasHungry()) await this.#changed.promise
-    return this.isWhole || this.#listeners.size > 0
+    while (this.#held > this.#most) {
+      if (this.#listeners.size === 0) return false
+      if (this.#hasHungry()) this.#forget()
+      else {
+        this.#limit(true)
+        await this.#changed.promise
+      }
+    }
+    this.#limit()
+    return this.#gone === 0 || this.#listeners.size > 0
   }
 
   /** @param first what this reader gets before the body */
@@ -89,13 +96,20 @@ export class Broadcast {
     return this.#gone + this.#pieces.length
   }
 
+  #forget(): void {
+    while (this.#held > this.#most) {
+      this.#held -= this.#pieces.shift()?.length ?? this.#held
+      this.#gone++
+    }
+  }
+
   #hasHungry(): boolean {
     return [...this.#listeners].some(({ at }) => at === this.#front)
   }
 
   /** A time for those who are still there, and none where nobody is: an object with a timer does not sleep. */
-  #limit(): void {
-    if (this.#ended && this.#listeners.size > 0) {
+  #limit(isWaiting = false): void {
+    if ((this.#ended || isWaiting) && this.#listeners.size > 0) {
       this.#timer ??= setTimeout(() => this.#drop(), this.#lingerMs)
       return
     }
@@ -106,7 +120,9 @@ export class Broadcast {
   #drop(): void {
     this.#gone = this.#front
     this.#pieces = []
+    this.#held = 0
     this.#listeners.clear()
+    this.#wake()
   }
 
   #wake(): void {

@@ -7,7 +7,6 @@ import { storable } from '../http/storable.ts'
 import { type Kept, type Renewal, renew } from '../renew.ts'
 import { isGood } from '../store/copy.ts'
 import { readHead, writeHead } from '../store/envelope.ts'
-import { streamOf } from '../stream.ts'
 import { type Answered, type Ask, keyOfAsk, type Told } from './ask.ts'
 import { Broadcast } from './broadcast.ts'
 import { encode } from './frames.ts'
@@ -128,7 +127,7 @@ async function landFirst(exchange: Exchange, keep: (page: Kept) => void, end: ()
 async function landRenewal(exchange: Exchange, ask: Ask, end: () => void): Promise<Landed> {
   const renewal: Renewal = await renew(exchange, readHead(ask.validators ?? ''))
   end()
-  const body = new Broadcast(exchange.site.maxPageBytes)
+  const body = new Broadcast(Number.POSITIVE_INFINITY)
   switch (renewal.kind) {
     case 'failed': {
       body.end(WHOLE)
@@ -163,6 +162,8 @@ async function pass(
 ): Promise<void> {
   const reader = source?.getReader()
   try {
+    // Those who have waited for the page are listening before any of it can be too much to keep.
+    await scheduler.wait(0)
     while (reader) {
       if (!body.isWhole) end()
       if (!(await body.wanted())) {
@@ -187,7 +188,11 @@ const BROKEN = encode({ kind: 'broken' })
 
 const outcome = (told: Told): Uint8Array => encode({ kind: 'outcome', text: JSON.stringify(told) })
 
-const alone = () => streamOf(outcome({ kind: 'alone' }))
+const alone = (): ReadableStream<Uint8Array> => {
+  const body = new Broadcast(0)
+  body.end(WHOLE)
+  return body.listen(outcome({ kind: 'alone' }))
+}
 
 /** A page that has been stored a moment ago. */
 function again(ask: Ask, places: Set<string>, { head, bytes }: Kept): ReadableStream<Uint8Array> {

@@ -69,6 +69,20 @@ describe('a body that is larger than what is kept', () => {
     expect(await wanted).toBe(true)
   })
 
+  it('is not taken from a reader who has nothing of it yet: it is waited for that the first of them has all', async () => {
+    const body = new Broadcast(MOST)
+    const reader = body.listen(HEAD).getReader()
+    for (const _ of [1, 2, 3]) body.put(piece)
+    const wanted = body.wanted()
+    let text = ''
+    for (const _ of ['head', 1, 2, 3]) text += new TextDecoder().decode((await reader.read()).value)
+    expect(text).toBe(`head ${'12345678'.repeat(3)}`)
+    const next = reader.read()
+    expect(await wanted).toBe(true)
+    body.end(LAST)
+    expect(new TextDecoder().decode((await next).value)).toBe('last')
+  })
+
   it('waits for its fastest reader only: one who is left too far behind is cut off', async () => {
     const body = new Broadcast(MOST)
     const [quick, slow] = [body.listen(HEAD).getReader(), body.listen(HEAD).getReader()]
@@ -83,6 +97,15 @@ describe('a body that is larger than what is kept', () => {
     expect(text).toBe(`head ${'12345678'.repeat(3)}last`)
     expect(new TextDecoder().decode((await slow.read()).value)).toBe('head ')
     expect((await slow.read()).done).toBe(true)
+  })
+
+  it('is wanted no more when its only reader has stopped to read', async () => {
+    const body = new Broadcast(MOST, 1)
+    const reader = body.listen(HEAD).getReader()
+    for (const _ of [1, 2]) body.put(piece)
+    expect(await body.wanted()).toBe(false)
+    await reader.read()
+    expect((await reader.read()).done).toBe(true)
   })
 
   it('reaches a reader who keeps up whole, and is wanted no more when he has left', async () => {

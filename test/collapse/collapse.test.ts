@@ -63,13 +63,18 @@ describe('a page that nobody has', () => {
   })
 
   it('is not shared if it is not to be stored', async () => {
-    const { says, answers, asked, awaits } = worldOf()
+    const { says, answers, asked, awaits, over } = worldOf()
     awaits(5)
     let number = 0
+    let objects = 0
+    over(answer => {
+      objects++
+      return answer()
+    })
     says(() => page(`reader ${++number}`, { 'cache-control': 'private' }))
     const all = await many(() => answers())
     expect(new Set(all.map(({ body }) => body)).size).toBe(5)
-    expect(asked).toHaveLength(5)
+    expect([asked.length, objects]).toEqual([5, 5])
     expect(all.some(({ collapsed }) => collapsed)).toBe(false)
   })
 
@@ -103,6 +108,20 @@ describe('a page that nobody has', () => {
     says(() => page('words', FRESH))
     expect((await answers()).body).toContain('words')
   })
+})
+
+it('a page that is larger than may be kept reaches whole the one who asked for it', async () => {
+  const { says, answers, asked, settled, inCache } = worldOf({ max_page_bytes: 1000 })
+  says(() => page(`${'word '.repeat(200_000)}end`, FRESH))
+  const one = await answers()
+  expect([
+    one.body.length > 1_000_000,
+    one.body.includes('end</p>') || one.body.includes('end</body>'),
+  ]).toEqual([true, true])
+  await settled()
+  expect(await inCache('fra')).toBeUndefined()
+  await answers()
+  expect(asked).toHaveLength(2)
 })
 
 describe('fields of readers that reach the paper', () => {

@@ -62,6 +62,24 @@ describe(`${CROWD} readers who ask for a new page at once, over two isolates`, (
     assert.equal(paper.asked('/left'), 1)
   })
 
+  test('are not harmed by the first of them leaving before anything has come', async () => {
+    const [asked, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    paper.set('/left-early', async (...given) => {
+      asked.resolve()
+      await end.promise
+      return whole()(...given)
+    })
+    const gone = new AbortController()
+    const first = fetch(`${mirror.isolates[0]}/left-early`, { signal: gone.signal })
+    await asked.promise
+    gone.abort()
+    await assert.rejects(first)
+    const all = readers(CROWD - 1, mirror.isolates, '/left-early')
+    end.resolve()
+    const { whole: got, pages } = await outcomes(await all)
+    assert.deepEqual([got, pages.size, paper.asked('/left-early')], [CROWD - 1, 1, 1])
+  })
+
   test('get the whole page from one fetch more where the paper dies half-way and comes back', async () => {
     const end = Promise.withResolvers<void>()
     paper.set('/dies-once', (...asked) => {
