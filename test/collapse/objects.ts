@@ -28,7 +28,7 @@ export function worldOf(file: object = {}) {
   let paper: (request: Request) => Promise<Response> | Response = () => new Response('none', { status: 404 })
   let now = Date.now()
   let line = straight
-  const epochs = { ...NO_EPOCHS }
+  const epochs = structuredClone(NO_EPOCHS)
   let awaited = { left: 0, all: Promise.resolve(), there: () => {} }
   const folder = `/${crypto.randomUUID()}`
   const settle: Promise<unknown>[] = []

@@ -353,13 +353,16 @@ describe('a paper that keeps failing', () => {
     const good = await read(path)
     later(100)
     await setFault(PAGE, '500')
-    expect(await read(path)).toMatchObject({ status: 'heliograph;hit;ttl=-40', body: good.body })
+    expect(await read(path)).toMatchObject({
+      status: 'heliograph;hit;ttl=-40;detail=site-freshness',
+      body: good.body,
+    })
     const second = await read(path)
     expect(second.status).toBe('heliograph;hit;ttl=-40;detail=renewal-failed')
     expect(second.body).toContain('heliograph-fetched')
     await setFault(PAGE, 'none')
     await read(path)
-    expect(await read(path)).toMatchObject({ status: 'heliograph;hit;ttl=60', body: good.body })
+    expect(await read(path)).toMatchObject({ status: 'heliograph;hit;ttl=60;detail=site-freshness', body: good.body })
   })
 
   it('gets no requests for pages without a copy either: their readers are told when to come again', async () => {

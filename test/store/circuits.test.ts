@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Circuit } from '../../src/store/circuit.ts'
 import { Circuits } from '../../src/store/circuits.ts'
+import { EdgeRecord } from '../../src/store/edge-record.ts'
 
 const NOW = Date.now()
 const base = () => `https://${crypto.randomUUID()}.example`
@@ -10,11 +12,13 @@ async function opened(circuits: Circuits, name = 'origin:a.example') {
 }
 
 /** A data centre's cache that another isolate with a memory of its own has left a circuit in. */
-async function leftBy(base: string, name: string, circuit: unknown) {
-  const headers = { 'cache-control': 'public, max-age=600', 'content-type': 'application/json' }
-  const key = `${base}/-/copy/circuit:${encodeURIComponent(name)}`
-  await caches.default.put(key, new Response(JSON.stringify(circuit), { headers }))
-}
+const leftBy = (base: string, name: string, circuit: Circuit) =>
+  new EdgeRecord<Circuit>(
+    caches.default,
+    `${base}/-/copy/circuit:${encodeURIComponent(name)}`,
+    600,
+    'another isolate',
+  ).leave(circuit, NOW)
 
 describe('circuits', () => {
   it('are each its own: one that is open rejects, another does not', async () => {
