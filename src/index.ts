@@ -24,7 +24,7 @@ import { Articles } from './store/articles.ts'
 import { Circuits } from './store/circuits.ts'
 import { EdgeTier } from './store/edge.ts'
 import { KvTier } from './store/kv.ts'
-import { Purges } from './store/purges.ts'
+import { Purges, type Queue } from './store/purges.ts'
 import { TieredStore } from './store/tiered.ts'
 import { type HostTags, hostTags } from './tags.ts'
 
@@ -139,7 +139,13 @@ const tiersOf = (env: Env, url: string) => ({
 })
 
 const purgesOf = (env: Env, url: string) =>
-  new Purges(env.PAGES, env.PURGES.getByName('epochs'), caches.default, new URL(url).origin)
+  new Purges(env.PAGES, queueOf(env), caches.default, new URL(url).origin)
+
+/** The object is asked for when something is purged, and by no reader. */
+const queueOf = ({ PURGES }: Env): Queue => ({
+  mark: mark => PURGES.getByName('epochs').mark(mark),
+  log: () => PURGES.getByName('epochs').log(),
+})
 
 /** Another record where a site's file finds articles otherwise: what it finds is of another length. */
 const articlesOf = (env: Env, url: string, { origin, article }: Site) =>
