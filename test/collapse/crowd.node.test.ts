@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { type RunningMirror, runMirror } from '../../scripts/local/run.ts'
-import { BEGIN, dying, inHalves, openPaper, whole } from './paper.ts'
+import { BEGIN, dying, inHalves, openPaper, REST, whole } from './paper.ts'
 import { outcomes, reader, readers } from './readers.ts'
 
 const CROWD = 500
@@ -197,7 +197,7 @@ describe('a copy that must be asked for again', () => {
     assert.equal(await until(/fwd=stale;fwd-status=304/), page)
     paper.set('/often', response => {
       response.writeHead(200, { 'content-type': 'text/html', etag: '"2"', 'cache-control': 'max-age=300' })
-      response.end('<p>Corrected')
+      response.end(`${BEGIN}<p>Corrected${REST}`)
     })
     assert.match(await until(/fwd=stale;fwd-status=200;stored/), /Corrected/)
     assert.match(await until(/;hit/), /Corrected/)

@@ -362,7 +362,10 @@ describe('a paper that keeps failing', () => {
     expect(second.body).toContain('heliograph-fetched')
     await setFault(PAGE, 'none')
     await read(path)
-    expect(await read(path)).toMatchObject({ status: 'heliograph;hit;ttl=60;detail=site-freshness', body: good.body })
+    expect(await read(path)).toMatchObject({
+      status: 'heliograph;hit;ttl=60;detail=site-freshness',
+      body: good.body,
+    })
   })
 
   it('gets no requests for pages without a copy either: their readers are told when to come again', async () => {
