@@ -1,4 +1,4 @@
-import { collectBody, type Instead, type Second } from '../delivery.ts'
+import { type Collected, collectBody, type Instead, type Second } from '../delivery.ts'
 import { type Encoding, encodeAscii, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
 import { joined, peek, streamOf } from '../stream.ts'
@@ -71,7 +71,9 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const bytes = transcoded ? transcode(peeked.stream, label) : peeked.stream
   const contentType = `text/html; charset=${source.charset}`
   // Only the parser gives up on pages, and they are begun again then.
-  const [first, spare] = hasRules(source) ? bytes.tee() : [bytes]
+  const [first, other] = hasRules(source) ? bytes.tee() : [bytes]
+  // Taken as it comes: a branch that nobody reads would hold all of the page, however large.
+  const spare = other && collectBody(other, site.maxPageBytes)
   const body = rewriteHtml(first, source, done)
   const guessed =
     peeked.late === true && (!isTelling(prelude) || (expected === true && mayCheck(latin1(prelude))))
@@ -87,10 +89,10 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
 async function carefully(
   error: unknown,
   sent: Uint8Array,
-  bytes: ReadableStream<Uint8Array>,
+  spare: Promise<Collected>,
   source: Source,
 ): Promise<Second | undefined> {
-  const page = gaveUp(error) ? await collectBody(bytes, source.site.maxPageBytes) : undefined
+  const page = gaveUp(error) ? await spare : undefined
   if (page?.kind !== 'whole') return undefined
   const whole = await again(page.bytes, source)
   if (whole === undefined) return { rest: words(page.bytes, sent, source.charset) }
