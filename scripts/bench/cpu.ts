@@ -25,12 +25,10 @@ export function newWorkerd(): string {
   return pid
 }
 
-/** What of a process lies in memory, in bytes: now, and at most since it was started. */
-export function memoryOf(pid: string): { readonly now: number; readonly peak: number } {
+/** What of a process has lain in memory at most since it was started, in bytes. */
+export function peakMemory(pid: string): number {
   const status = read(`/proc/${pid}/status`) ?? ''
-  const kilobytes = (name: string) =>
-    Number(status.match(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm'))?.[1] ?? Number.NaN)
-  return { now: kilobytes('VmRSS') * 1024, peak: kilobytes('VmHWM') * 1024 }
+  return 1024 * Number(status.match(/^VmHWM:\s+(\d+) kB/m)?.[1] ?? Number.NaN)
 }
 
 function childrenCalled(name: string): string[] {
