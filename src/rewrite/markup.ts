@@ -72,14 +72,36 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const contentType = `text/html; charset=${source.charset}`
   // Only the parser gives up on pages, and they are begun again then.
   const [first, other] = hasRules(source) ? bytes.tee() : [bytes]
-  // Taken as it comes: a branch that nobody reads would hold all of the page, however large.
-  const spare = other && collectBody(other, site.maxPageBytes)
-  const body = rewriteHtml(first, source, done)
+  const spare = other && spareOf(other, site.maxPageBytes)
+  const body = rewriteHtml(first, spare ? { ...source, parsed: spare.parsed } : source, done)
   const guessed =
     peeked.late === true && (!isTelling(prelude) || (expected === true && mayCheck(latin1(prelude))))
   const second: Instead | undefined = spare && ((error, sent) => carefully(error, sent, spare, source))
   const found = { kind: 'rewritten' as const, body, contentType, guessed, article: () => article }
   return second ? { ...found, second } : found
+}
+
+/** What the parser might give up on, for beginning it again. */
+interface Spare {
+  readonly parsed: (bytes: number) => void
+  readonly collected: () => Promise<Collected>
+}
+
+/** A branch that nobody reads holds so much of the page without a call into JavaScript, in bytes. */
+const UNREAD = 262_144
+
+/** Of a large page it is taken as it comes, up to `most`: a branch that nobody reads would hold all of it. */
+function spareOf(branch: ReadableStream<Uint8Array>, most: number): Spare {
+  let [passed, taken]: [number, Promise<Collected> | undefined] = [0, undefined]
+  const collected = () => {
+    taken ??= collectBody(branch, most)
+    return taken
+  }
+  const parsed = (bytes: number) => {
+    passed += bytes
+    if (passed > UNREAD) void collected()
+  }
+  return { parsed, collected }
 }
 
 /**
@@ -89,10 +111,10 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
 async function carefully(
   error: unknown,
   sent: Uint8Array,
-  spare: Promise<Collected>,
+  spare: Spare,
   source: Source,
 ): Promise<Second | undefined> {
-  const page = gaveUp(error) ? await spare : undefined
+  const page = gaveUp(error) ? await spare.collected() : undefined
   if (page?.kind !== 'whole') return undefined
   const whole = await again(page.bytes, source)
   if (whole === undefined) return { rest: words(page.bytes, sent, source.charset) }
