@@ -58,8 +58,9 @@ app.all('/-/admin/*', c => {
   if (!token) return refuse(c.req.raw, { kind: 'not-found' })
   const { tags, filters } = configuration(c.env)
   const site = c.get('site')
-  const purges = purgesOf(c.env, c.req.url)
-  const tiers = tiersOf(c.env, c.req.url)
+  const base = baseOf(c.req.url)
+  const purges = purgesOf(c.env, base)
+  const tiers = tiersOf(c.env, base)
   const context = { token, site, purges, tiers, now, filters, fetch: originFetch(c.env) }
   return admin({ ...context, tags: site.assets === 'tagged' ? tags : undefined }).fetch(c.req.raw)
 })
@@ -82,14 +83,14 @@ app.get(HIDING, c => {
 
 app.get('/-/health', async c => {
   const site = c.get('site')
-  const record = await articlesOf(c.env, c.req.url, site)?.record(now())
+  const record = await articlesOf(c.env, baseOf(c.req.url), site)?.record(now())
   const health = { ok: true, site: site.name, drift: driftReport(record ?? NO_RECORD) }
   return c.json(health, 200, { ...policy('document'), 'cache-control': 'no-store' })
 })
 
 app.get('*', async c => {
   const { env, executionCtx } = c
-  const base = new URL(c.req.url).origin
+  const base = baseOf(c.req.url)
   const mirror = mirrorOf(env, c.get('site'), base, work => executionCtx.waitUntil(work))
   const place = { base, colo: String(c.req.raw.cf?.colo ?? '') }
   const collapse = env.COLLAPSE && new ObjectCollapse(env.COLLAPSE, place)
@@ -133,25 +134,27 @@ function mirrorOf(env: Env, site: Site, base: string, defer: Mirror['defer']): M
   }
 }
 
-const tiersOf = (env: Env, url: string) => ({
-  edge: new EdgeTier(caches.default, new URL(url).origin),
+/** The mirror's own origin, as a request has it. */
+const baseOf = (url: string) => new URL(url).origin
+
+const tiersOf = (env: Env, base: string) => ({
+  edge: new EdgeTier(caches.default, base),
   kv: new KvTier(env.PAGES),
 })
 
-const purgesOf = (env: Env, url: string) =>
-  new Purges(env.PAGES, queueOf(env), caches.default, new URL(url).origin)
+const purgesOf = (env: Env, base: string) => new Purges(env.PAGES, queueOf(env), caches.default, base)
 
-/** The object is asked for when something is purged, and by no reader. */
+/** The one writer of the epochs, which no reader needs: its stub is made for whoever asks it. */
 const queueOf = ({ PURGES }: Env): Queue => ({
   mark: mark => PURGES.getByName('epochs').mark(mark),
   log: () => PURGES.getByName('epochs').log(),
 })
 
 /** Another record where a site's file finds articles otherwise: what it finds is of another length. */
-const articlesOf = (env: Env, url: string, { origin, article }: Site) =>
+const articlesOf = (env: Env, base: string, { origin, article }: Site) =>
   article === undefined
     ? undefined
-    : new Articles(env.PAGES, caches.default, new URL(url).origin, fingerprint(`${origin} ${article}`))
+    : new Articles(env.PAGES, caches.default, base, fingerprint(`${origin} ${article}`))
 
 /** The demo paper is no site on the web: it answers over its service binding, whatever the address. */
 function originFetch({ DEMO_ORIGIN }: Env): Fetch {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 export const USAGE =
-  'npm run bench -- [--pages FOLDER] [--rounds 30] [--no-peers] [--chart FILE.svg] [--json]'
+  'npm run bench -- [--pages FOLDER] [--rounds 30] [--no-peers] [--chart FILE.svg] [--json]\n  npm run bench -- --hits [--rounds 30] [--json]'
 
 export interface BenchArguments {
   /** The folder of saved pages; undefined: the demo paper's. */
@@ -12,6 +12,8 @@ export interface BenchArguments {
   /** Where the chart goes. */
   readonly chart: string | undefined
   readonly json: boolean
+  /** Hits of the cache instead of rewrites. */
+  readonly hits: boolean
 }
 
 /** What the command line asks for. Throws, with a message for people, where it asks for nothing that there is. */
@@ -24,6 +26,7 @@ export function readArguments(args: readonly string[]): BenchArguments {
       'no-peers': { type: 'boolean', default: false },
       chart: { type: 'string' },
       json: { type: 'boolean', default: false },
+      hits: { type: 'boolean', default: false },
     },
   })
   const rounds = Number(values.rounds)
@@ -33,5 +36,10 @@ export function readArguments(args: readonly string[]): BenchArguments {
     throw new Error(`--pages: there is no folder ${values.pages}`)
   if (values.chart !== undefined && !values.chart.endsWith('.svg'))
     throw new Error(`--chart: "${values.chart}" does not end in .svg, and a drawing is what is written`)
-  return { folder: values.pages, rounds, peers: !values['no-peers'], chart: values.chart, json: values.json }
+  if (values.hits && (values.pages !== undefined || values.chart !== undefined || values['no-peers']))
+    throw new Error(
+      '--hits: one page of the demo, and no peers and no chart: leave out what is about rewrites',
+    )
+  const { pages: folder, chart, json, hits } = values
+  return { folder, rounds, peers: !values['no-peers'], chart, json, hits }
 }

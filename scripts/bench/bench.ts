@@ -6,6 +6,8 @@ import { type BenchArguments, readArguments, USAGE } from './arguments.ts'
 import { bundleSize } from './bundle-size.ts'
 import { chart } from './chart.ts'
 import { rounded } from './figures.ts'
+import { measureHits } from './hits/hits.ts'
+import { reportHits } from './hits/report.ts'
 import { readLists } from './lists.ts'
 import { type Measured, measure } from './measure.ts'
 import { demoPages, savedPages } from './pages.ts'
@@ -21,14 +23,24 @@ const MIRROR = `${root}/src/index.ts`
 const asked = readOrExit()
 const runners: Runner[] = []
 try {
-  const result = await bench(asked)
-  if (asked.chart !== undefined) draw(result, asked.rounds, asked.chart)
-  process.stdout.write(asked.json ? `${JSON.stringify(result)}\n` : report(result, asked.rounds))
+  process.stdout.write(asked.hits ? await hits(asked) : await rewrites(asked))
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 1
 } finally {
   for (const { worker } of runners) await worker.dispose()
+}
+
+/** What there is to print. */
+async function rewrites(asked: BenchArguments): Promise<string> {
+  const result = await bench(asked)
+  if (asked.chart !== undefined) draw(result, asked.rounds, asked.chart)
+  return asked.json ? `${JSON.stringify(result)}\n` : report(result, asked.rounds)
+}
+
+async function hits({ rounds, json }: BenchArguments): Promise<string> {
+  const result = await measureHits(rounds, progress)
+  return json ? `${JSON.stringify(result)}\n` : reportHits(result, rounds)
 }
 
 async function bench({ folder, rounds, peers: withPeers }: BenchArguments): Promise<Result> {

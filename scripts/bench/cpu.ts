@@ -3,21 +3,32 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Reads how much CPU time a process has used, in milliseconds: all its threads, in the kernel's nanoseconds. */
 export type CpuClock = () => number
 
-const known = new Set<string>()
-
 /** A clock of the workerd that this process started last. */
 export function newWorkerdClock(): CpuClock {
-  const pid = childrenCalled('workerd').find(child => !known.has(child))
-  if (pid === undefined)
-    throw new Error('CPU time is read from /proc, so the benchmark runs on Linux only; use a container there')
-  known.add(pid)
-  const tasks = `/proc/${pid}/task`
+  const tasks = `/proc/${newWorkerd()}/task`
   return () => readdirSync(tasks).reduce((sum, task) => sum + onCpu(`${tasks}/${task}/schedstat`), 0) / 1e6
 }
 
 /** The first figure in schedstat. A thread that has ended since the folder was read counts no more. */
 function onCpu(path: string): number {
   return Number(read(path)?.split(' ')[0] ?? 0)
+}
+
+const known = new Set<string>()
+
+/** The workerd that this process started last, by its id. */
+export function newWorkerd(): string {
+  const pid = childrenCalled('workerd').find(child => !known.has(child))
+  if (pid === undefined)
+    throw new Error('a process is measured by /proc, so this runs on Linux only; use a container there')
+  known.add(pid)
+  return pid
+}
+
+/** What of a process has lain in memory at most since it was started, in bytes. */
+export function peakMemory(pid: string): number {
+  const status = read(`/proc/${pid}/status`) ?? ''
+  return 1024 * Number(status.match(/^VmHWM:\s+(\d+) kB/m)?.[1] ?? Number.NaN)
 }
 
 function childrenCalled(name: string): string[] {

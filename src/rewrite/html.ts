@@ -1,4 +1,4 @@
-import { changed } from '../pieces.ts'
+import { type Change, changed } from '../pieces.ts'
 import { ownPrefixes } from './address/own.ts'
 import { relinkStyleBytes } from './address/style-element.ts'
 import { OUTLINES } from './adverts/outline.ts'
@@ -26,10 +26,16 @@ export function rewriteHtml(
 ): ReadableStream<Uint8Array> {
   source.report?.begin()
   const page = new Page(source)
-  return changed(
-    byRules(body, page) ?? body,
-    lastPass(page, () => done?.(page.calls)),
-  )
+  const pass = lastPass(page, () => done?.(page.calls))
+  const { parsed } = source
+  const told: Change = {
+    put: piece => {
+      parsed?.(piece.length)
+      return pass.put(piece)
+    },
+    end: () => pass.end(),
+  }
+  return changed(byRules(body, page) ?? body, parsed ? told : pass)
 }
 
 /** Rewrites a piece of HTML that is no page: what a `<noscript>` holds, or an item of a feed. */

@@ -1,4 +1,4 @@
-import { collectBody, type Instead, type Second } from '../delivery.ts'
+import { type Collected, collectBody, type Instead, type Second } from '../delivery.ts'
 import { type Encoding, encodingOf, knownLabel } from '../http/charset.ts'
 import { charsetParameter } from '../http/media.ts'
 import { joined, peek, streamOf } from '../stream.ts'
@@ -72,13 +72,37 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
   const bytes = transcoded ? transcode(peeked.stream, label) : peeked.stream
   const contentType = `text/html; charset=${source.charset}`
   // Only the parser gives up on pages, and they are begun again then.
-  const [first, spare] = hasRules(source) ? bytes.tee() : [bytes]
-  const body = rewriteHtml(first, source, done)
+  const [first, other] = hasRules(source) ? bytes.tee() : [bytes]
+  const spare = other && spareOf(other, site.maxPageBytes)
+  const body = rewriteHtml(first, spare ? { ...source, parsed: spare.parsed } : source, done)
   const guessed =
     peeked.late === true && (!isTelling(prelude) || (expected === true && mayCheck(latin1(prelude))))
   const second: Instead | undefined = spare && ((error, sent) => carefully(error, sent, spare, source))
   const found = { kind: 'rewritten' as const, body, contentType, guessed, article: () => article }
   return second ? { ...found, second } : found
+}
+
+/** What the parser might give up on, for beginning it again. */
+interface Spare {
+  readonly parsed: (bytes: number) => void
+  readonly collected: () => Promise<Collected>
+}
+
+/** A branch that nobody reads holds so much of the page without a call into JavaScript, in bytes. */
+const UNREAD = 262_144
+
+/** Of a large page it is taken as it comes, up to `most`: a branch that nobody reads would hold all of it. */
+function spareOf(branch: ReadableStream<Uint8Array>, most: number): Spare {
+  let [passed, taken]: [number, Promise<Collected> | undefined] = [0, undefined]
+  const collected = () => {
+    taken ??= collectBody(branch, most)
+    return taken
+  }
+  const parsed = (bytes: number) => {
+    passed += bytes
+    if (passed > UNREAD) void collected()
+  }
+  return { parsed, collected }
 }
 
 /**
@@ -88,10 +112,10 @@ export async function rewriteMarkup(original: Original): Promise<Rewritten> {
 async function carefully(
   error: unknown,
   sent: Uint8Array,
-  bytes: ReadableStream<Uint8Array>,
+  spare: Spare,
   source: Source,
 ): Promise<Second | undefined> {
-  const page = gaveUp(error) ? await collectBody(bytes, source.site.maxPageBytes) : undefined
+  const page = gaveUp(error) ? await spare.collected() : undefined
   if (page?.kind !== 'whole') return undefined
   const whole = await again(page.bytes, source)
   if (whole === undefined) return { rest: words(page.bytes, sent, source.charset) }

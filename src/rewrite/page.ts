@@ -27,6 +27,8 @@ export interface Source {
   readonly whole: boolean
   /** Told what becomes of the page, where somebody asks. */
   readonly report?: Report
+  /** Told of each piece that has come through the parser, by its length in bytes. */
+  readonly parsed?: (bytes: number) => void
   /** Told what there is of the site's article, when the page has ended. */
   readonly measured?: (article: ArticleText) => void
 }

@@ -11,6 +11,7 @@ describe('what npm run bench is asked for', () => {
       peers: true,
       chart: undefined,
       json: false,
+      hits: false,
     })
   })
 
@@ -31,7 +32,14 @@ describe('what npm run bench is asked for', () => {
       peers: false,
       chart: 'a/b.svg',
       json: true,
+      hits: false,
     })
+  })
+
+  test('is hits of the cache, where its flag says so', () => {
+    const { hits, rounds, json } = readArguments(['--hits', '--rounds', '4', '--json'])
+    assert.deepEqual({ hits, rounds, json }, { hits: true, rounds: 4, json: true })
+    assert.throws(() => readArguments(['--hits', '--no-peers']), /--hits/)
   })
 
   test('must not be anything else: the message names what is wrong', () => {
