@@ -102,7 +102,7 @@ export function newPaper(scenario: Scenario, chance: Chance): Paper {
 }
 
 /** A busy site has all that is read in its caches after hours; in a quiet one a day goes by. */
-const warmUp = ({ views }: Scenario) => (views > 1_000_000 ? 3 : 24) * 3_600_000
+const warmUp = ({ views }: Scenario) => (views > 1_000_000 ? 1 : 24) * 3_600_000
 
 const one = (path: string, kind: Kind, versions: readonly number[], requests: Float64Array): Address => ({
   path,

@@ -121,7 +121,12 @@ export class Readers {
     const took = ledger.untap()
     const version = versionIn(body)
     this.#note(stream, began, said, version)
-    const isCalm = !this.#exact && said.kind === 'hit' && step === this.#steps && began >= stream.restless
+    const isCalm =
+      !this.#exact &&
+      said.kind === 'hit' &&
+      step === this.#steps &&
+      began >= stream.restless &&
+      ![...took.keys()].some(isFilling)
     if (!isCalm) return
     const until = Math.min(began + said.ttl * 1000, began + GIVEN.evictedAfter / 2)
     stream.calm = { from: began, until, took, age: said.age, version, entry: centre.place.found }
@@ -259,6 +264,9 @@ export class Readers {
     }
   }
 }
+
+/** What a first hit costs and a later one does not: the copy was taken from KV, and left in the data centre. */
+const isFilling = (name: string) => isOfAddress(name) && /^(kv|cache\.put|object)\b/.test(name)
 
 interface Answer {
   /** "stale" is one that was served while it is renewed, or because the origin failed. */

@@ -27,14 +27,14 @@ function same(one: Measured, other: Measured): void {
 
 describe('a simulated day', () => {
   test('comes to the same whether every view goes through the Worker or only where it matters, at 100,000 views a day', async () => {
-    const hours = { views: 100_000, centres: 8, hours: 3 }
+    const hours = { views: 100_000, centres: 8, hours: 2 }
     const [exact, counted] = [await day({ ...hours, exact: true }), await day(hours)]
     same(exact, counted)
     assert.ok(counted.asked < exact.asked, `${counted.asked} of ${exact.asked}`)
   })
 
   test('comes to the same at 1,000,000 views a day', async () => {
-    const hours = { views: 1_000_000, centres: 8, hours: 0.75 }
+    const hours = { views: 1_000_000, centres: 8, hours: 0.5 }
     const [exact, counted] = [await day({ ...hours, exact: true }), await day(hours)]
     same(exact, counted)
     assert.ok(counted.asked < exact.asked / 2, `${counted.asked} of ${exact.asked}`)
@@ -53,7 +53,7 @@ describe('a simulated day', () => {
   })
 
   test('has more writes where every publication changes every page', async () => {
-    const morning = { views: 30_000, centres: 4, hours: 8 }
+    const morning = { views: 30_000, centres: 4, hours: 6 }
     const [plain, boxes] = [await day(morning), await day({ ...morning, boxes: true })]
     assert.ok(boxes.origin.unchanged < plain.origin.unchanged)
     assert.ok(

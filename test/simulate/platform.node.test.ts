@@ -10,16 +10,16 @@ import { onceAtATime } from '../../scripts/simulate/platform/once.ts'
 import { newPlace } from '../../scripts/simulate/platform/place.ts'
 
 const of = countedAs(new Map())
+const turn = () => new Promise(resolve => setImmediate(resolve))
 const setUp = () => {
   const clock = new Clock(0)
   const ledger = new Ledger()
   ledger.isOpen = true
-  const to = (time: number) => {
-    while (clock.step(time));
+  const to = async (time: number) => {
+    while (clock.step(time)) await turn()
   }
   return { clock, ledger, to }
 }
-const turn = () => new Promise(resolve => setImmediate(resolve))
 
 describe('the simulated KV', () => {
   const kvs = () => {
@@ -33,18 +33,18 @@ describe('the simulated KV', () => {
     await here.put('page:a', 'words')
     assert.equal(await here.get('page:a'), 'words')
     assert.equal(await there.get('page:a'), null)
-    to(121_000)
+    await to(121_000)
     assert.equal(await there.get('page:a'), 'words')
   })
 
   test('remembers a miss as long as a value', async () => {
     const { here, there, to } = kvs()
     await here.put('page:a', 'words')
-    to(59_000)
+    await to(59_000)
     assert.equal(await there.get('page:a', { cacheTtl: 300 }), null)
-    to(300_000)
+    await to(300_000)
     assert.equal(await there.get('page:a'), null)
-    to(360_000)
+    await to(360_000)
     assert.equal(await there.get('page:a'), 'words')
   })
 
@@ -53,7 +53,7 @@ describe('the simulated KV', () => {
     await here.put('page:a', '1')
     await here.put('page:b', '1')
     await assert.rejects(here.put('page:a', '2'), /429/)
-    to(1000)
+    await to(1000)
     await here.put('page:a', '3')
     assert.equal(ledger.sum('kv.put'), 3)
     assert.equal(ledger.sum('kv.refused'), 1)
@@ -86,9 +86,9 @@ describe('the simulated Cache API', () => {
     const { here, to } = caches()
     await here.put('https://m.example/a', kept())
     await here.put('https://m.example/b', kept())
-    to(3_000_000)
+    await to(3_000_000)
     await here.match('https://m.example/a')
-    to(4_000_000)
+    await to(4_000_000)
     assert.ok(await here.match('https://m.example/a'))
     assert.equal(await here.match('https://m.example/b'), undefined)
   })
@@ -96,9 +96,9 @@ describe('the simulated Cache API', () => {
   test('loses what is past its max-age', async () => {
     const { here, to } = caches()
     await here.put('https://m.example/a', new Response('', { headers: { 'cache-control': 'max-age=30' } }))
-    to(29_000)
+    await to(29_000)
     assert.ok(await here.match('https://m.example/a'))
-    to(30_000)
+    await to(30_000)
     assert.equal(await here.match('https://m.example/a'), undefined)
   })
 
@@ -125,7 +125,7 @@ describe('one fetch of an address at a time', () => {
     const { ask, fetches, ledger, to } = asked()
     const all = Promise.all([1, 2, 3].map(async () => (await ask('https://p.example/a', {})).text()))
     await turn()
-    to(301)
+    await to(301)
     assert.deepEqual(await all, ['answer 1', 'answer 1', 'answer 1'])
     assert.equal(fetches(), 1)
     assert.equal(ledger.sum('object.request'), 3)
@@ -138,11 +138,11 @@ describe('one fetch of an address at a time', () => {
     const other = ask('https://p.example/b', {})
     const conditional = ask('https://p.example/a', { headers: { 'if-none-match': '"1"' } })
     await turn()
-    to(301)
+    await to(301)
     await Promise.all([first, other, conditional])
     const later = ask('https://p.example/a', {})
     await turn()
-    to(700)
+    await to(700)
     await later
     assert.equal(fetches(), 4)
   })
@@ -164,7 +164,7 @@ describe('a namespace of simulated Durable Objects', () => {
     const next = (name: string) => (objects.get(objects.idFromName(name)) as unknown as Counting).next(1)
     assert.deepEqual([await next('a'), await next('a'), await next('b')], [1, 2, 1])
     assert.equal(ledger.sum('object.request'), 3)
-    to(11_000)
+    await to(11_000)
     assert.equal(await next('a'), 1)
   })
 })
