@@ -45,13 +45,14 @@ export class Centre {
   }
 
   /** One of the isolates that are there; a new one where the last has ended. */
-  isolate(now: number, perSecond: number): Script {
+  isolate(now: number, perSecond: number): Isolate {
     const index = Math.floor(this.#chance.uniform() * this.isolates(perSecond))
     const known = this.#isolates[index]
-    if (known && now < known.until) return known.script
-    const script = this.#start(this.caches)
-    this.#isolates[index] = { script, until: now + this.#lives * this.#chance.exponential() }
-    return script
+    if (known && now < known.until) return known
+    const until = now + this.#lives * this.#chance.exponential()
+    const begun = { script: this.#start(this.caches), until }
+    this.#isolates[index] = begun
+    return begun
   }
 }
 

@@ -48,6 +48,10 @@ export interface Measured {
   readonly pages: Staleness
   readonly lists: Staleness
   readonly articles: Staleness
+  /** Answers that were not 200. */
+  readonly failed: number
+  /** What the Worker warned of, and how often; in the warm-up too. */
+  readonly log: readonly (readonly [line: string, times: number])[]
 }
 
 type Kinds = Readonly<Record<string, number>>
@@ -102,6 +106,8 @@ export async function simulate(
     pages: stalenessOf(readers.seen.all),
     lists: stalenessOf(readers.seen.list),
     articles: stalenessOf(readers.seen.article),
+    failed: ledger.sum('answer.failed'),
+    log: world.log.lines(5),
   }
 }
 

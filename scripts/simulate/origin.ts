@@ -2,6 +2,7 @@ import type { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import type { Ledger } from './ledger.ts'
 import type { Address } from './paper.ts'
+import { overTheWire } from './platform/bytes.ts'
 import { GIVEN } from './scenario.ts'
 
 /** The version that an address has at a time: how often it has changed by then; -1 before it is published. */
@@ -56,16 +57,25 @@ export function newOrigin(
     ledger.count(`origin.${unchanged ? 304 : 200}`, { kind, weight })
     if (unchanged) return new Response(null, { status: 304, headers })
     ledger.count('origin.bytes', { kind, weight }, GIVEN.bytes[kind])
-    return new Response(bodyOf(address, version), { headers })
+    return overTheWire(new Response(bodyOf(address, version), { headers }))
   }
 }
+
+const LINKS = Array.from(
+  { length: GIVEN.sections },
+  (_, index) => `<a href="/news/s${index}">Section ${index}</a>`,
+).join('')
+const WORDS =
+  '<p>What a newspaper writes, in as many words as it takes for a page not to look like a mistake.</p>'.repeat(
+    8,
+  )
 
 /** A body is short, so that a day takes minutes; how long it would be, `GIVEN.bytes` says. */
 function bodyOf({ kind, path }: Address, version: number): string {
   switch (kind) {
     case 'list':
     case 'article':
-      return `<!doctype html><html lang="en"><head><title>${path}</title></head><body><article data-version="${version}"><h1>${path}</h1><p>Words.</p></article></body></html>`
+      return `<!doctype html><html lang="en"><head><title>${path}</title></head><body><nav>${LINKS}</nav><article data-version="${version}"><h1>${path}</h1>${WORDS}</article></body></html>`
     case 'feed':
       return `<?xml version="1.0"?><rss version="2.0"><channel><title data-version="${version}">Paper</title><link>https://www.paper.example/</link><description>d</description></channel></rss>`
     case 'style':

@@ -108,17 +108,14 @@ export class Readers {
     centre.place.found = undefined
     ledger.tap()
     ledger.count('request', address)
-    const request = new Request(HOST + address.path)
-    const context = {
-      waitUntil: (work: Promise<unknown>) => this.#tasks.begin(work),
-      passThroughOnException() {},
-    }
-    const response = await centre.isolate(began, perSecond).default.fetch(request, centre.env, context)
+    const response = await this.#ask(centre, address.path, perSecond)
     const body = await response.text()
     ledger.count('bytes', address, response.status === 200 ? GIVEN.bytes[address.kind] : 0)
     const said = answerOf(response)
     ledger.count(`answer.${said.kind}`, address)
     const took = ledger.untap()
+    if (said.kind === 'failed')
+      this.#world.log.write(`answered ${response.status}: ${response.headers.get('cache-status')}`)
     const version = versionIn(body)
     this.#note(stream, began, said, version)
     const isCalm =
@@ -131,6 +128,19 @@ export class Readers {
     const until = Math.min(began + said.ttl * 1000, began + GIVEN.evictedAfter / 2)
     stream.calm = { from: began, until, took, age: said.age, version, entry: centre.place.found }
     this.#expect(stream, until)
+  }
+
+  /** A request to the Worker in a data centre, with what the platform adds to it. */
+  async #ask(centre: Centre, path: string, perSecond = 0, init: RequestInit = {}): Promise<Response> {
+    const request = Object.defineProperty(new Request(HOST + path, init), 'cf', {
+      value: { colo: centre.place.name },
+    })
+    const context = {
+      waitUntil: (work: Promise<unknown>) => this.#tasks.begin(work),
+      passThroughOnException() {},
+    }
+    const { script } = centre.isolate(this.#world.clock.now, perSecond)
+    return script.default.fetch(request, centre.env, context)
   }
 
   #inSlice(slice: number): number {
@@ -202,12 +212,7 @@ export class Readers {
     this.#tasks.begin(
       (async () => {
         ledger.only = name => !isOfAddress(name)
-        const context = {
-          waitUntil: (work: Promise<unknown>) => this.#tasks.begin(work),
-          passThroughOnException() {},
-        }
-        const request = new Request(HOST + stream.address.path)
-        const response = await centre.isolate(now, 0).default.fetch(request, centre.env, context)
+        const response = await this.#ask(centre, stream.address.path)
         await response.text()
         ledger.only = undefined
       })(),
@@ -245,16 +250,11 @@ export class Readers {
     const { clock, paper, centres } = this.#world
     const [centre] = centres
     if (centre === undefined) return
-    const request = new Request(`${HOST}/-/admin/purge`, {
+    const response = await this.#ask(centre, '/-/admin/purge', 0, {
       method: 'POST',
       headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
       body: JSON.stringify({ files: [HOST + path] }),
     })
-    const context = {
-      waitUntil: (work: Promise<unknown>) => this.#tasks.begin(work),
-      passThroughOnException() {},
-    }
-    const response = await centre.isolate(clock.now, 0).default.fetch(request, centre.env, context)
     if (!response.ok) throw new Error(`the purge of ${path} was refused: ${await response.text()}`)
     const address = paper.addresses.find(each => each.path === path)
     for (const stream of (address && this.#streams.get(address)) ?? []) {

@@ -76,11 +76,12 @@ export function linesOf(days: readonly Measured[]): Line[] {
     meter('objectGbS'),
     line('Cache API: match, put', ({ cache }) => `${amount(cache.match)}, ${amount(cache.put)}`),
     line('origin fetches', ({ origin }) => amount(origin.fetches)),
-    line('of them 304', ({ origin }) => share(origin.unchanged / origin.fetches), true),
+    line('of them 304', ({ origin }) => share(origin.unchanged / Math.max(1, origin.fetches)), true),
     line('bytes from the origin', ({ origin }) => `${amount(origin.bytes)}B`),
     line('bytes to readers', day => `${amount(day.readerBytes)}B`),
     staleness(`age of lists (fresh ${duration(FRESH.list)}): median / 95 % / 99 % / worst`, day => day.lists),
     staleness(`age of articles (fresh ${duration(FRESH.article)}), the same`, day => day.articles),
+    line('answers other than 200', ({ failed }) => amount(failed)),
     line('views of a stale copy', ({ pages }) => share(pages.stale)),
     line('views of a page that has changed since', ({ pages }) => share(pages.behind)),
     line(
@@ -135,6 +136,12 @@ function remarks(days: readonly Measured[]): string[] {
         : 'where anything could change; the hits between are counted by the last one'
       return `${amount(scenario.views)} views: the Worker was run for ${amount(asked)} requests${part > 1 ? ', those of the day before too' : ''}: ${how}.`
     }),
+    ...days.flatMap(({ scenario, log }) =>
+      log.map(
+        ([line, times]) =>
+          `${amount(scenario.views)} views: the Worker warned ${amount(times)} times: ${line}`,
+      ),
+    ),
     ...(days.some(({ hasObjects }) => hasObjects)
       ? []
       : ['The Worker brings no Durable Object: one that fetches each address once at a time is assumed.']),

@@ -3,6 +3,7 @@ import { type Chance, newChance } from './chance.ts'
 import { Clock } from './clock.ts'
 import { countedAs } from './counting.ts'
 import { Ledger } from './ledger.ts'
+import { WorkerLog } from './log.ts'
 import { newOrigin } from './origin.ts'
 import { type Address, newPaper, type Paper } from './paper.ts'
 import { cacheAt } from './platform/cache.ts'
@@ -25,6 +26,8 @@ export interface World {
   readonly centres: readonly Centre[]
   /** Whether the Worker brings a Durable Object; else one is assumed between it and the origin. */
   readonly hasObjects: boolean
+  /** What the Worker warned of. */
+  readonly log: WorkerLog
 }
 
 /** @param source the folder of the Worker's code: the project's own, or a copy with a change to be tried */
@@ -35,7 +38,8 @@ export async function newWorld(scenario: Scenario, source = `${ROOT}/src`): Prom
   const ledger = new Ledger()
   const addresses = new Map(paper.addresses.map((address): [string, Address] => [address.path, address]))
   const of = countedAs(addresses)
-  const start = await readyWorker(`${source}/index.ts`, clock)
+  const log = new WorkerLog()
+  const start = await readyWorker(`${source}/index.ts`, clock, log.write)
   const kv = new Kv(clock, ledger, GIVEN.kvDelay, of)
   const origin = newOrigin(addresses, clock, ledger, chance)
   const { isolate } = GIVEN
@@ -67,5 +71,5 @@ export async function newWorld(scenario: Scenario, source = `${ROOT}/src`): Prom
     namespaces[binding.name] = objectsOf(made, env, clock, ledger, of)
   }
   for (const centre of centres) centre.env = { ...settings, ...namespaces, PAGES: kv.at(centre.place) }
-  return { clock, ledger, chance, paper, centres, hasObjects }
+  return { clock, ledger, chance, paper, centres, hasObjects, log }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Counted, Ledger } from '../ledger.ts'
+import { overTheWire } from './bytes.ts'
 
 /** A Durable Object's class, as the Worker exports it. */
 export type ObjectClass = new (state: unknown, env: unknown) => Record<string, unknown>
@@ -43,7 +44,8 @@ export function objectsOf(
     try {
       const asked = one.object[method]
       if (typeof asked !== 'function') throw new TypeError(`the object has no ${method}`)
-      return await asked.apply(one.object, given)
+      const answer = await asked.apply(one.object, given)
+      return answer instanceof Response ? overTheWire(answer) : answer
     } finally {
       one.last = clock.now
       if (--one.calls === 0) ledger.count('object.ms', of(name), clock.now - one.since)

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Counted, Ledger } from '../ledger.ts'
+import { overTheWire } from './bytes.ts'
 
 type Asking = (url: string, init: RequestInit) => Promise<Response>
 
@@ -29,7 +30,7 @@ export function onceAtATime(ask: Asking, clock: Clock, ledger: Ledger, of: (url:
       void answer.catch(() => {}).then(() => inFlight.delete(key))
     }
     const { status, headers, bytes } = await answer
-    return new Response(status === 304 ? null : flowing(bytes), { status, headers })
+    return overTheWire(new Response(status === 304 ? null : bytes, { status, headers }))
   }
 
   async function asked(url: string, init: RequestInit): Promise<Answer> {
@@ -40,12 +41,3 @@ export function onceAtATime(ask: Asking, clock: Clock, ledger: Ledger, of: (url:
     return { status: response.status, headers: [...response.headers], bytes }
   }
 }
-
-/** A body as it comes over the network: no stream of bytes in workerd's sense, so that Node's own is not asked for. */
-const flowing = (bytes: Uint8Array<ArrayBuffer>) =>
-  new ReadableStream<Uint8Array<ArrayBuffer>>({
-    start(controller) {
-      if (bytes.length > 0) controller.enqueue(bytes)
-      controller.close()
-    },
-  })

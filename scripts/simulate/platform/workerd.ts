@@ -13,6 +13,8 @@ export interface Script {
   readonly [exported: string]: unknown
 }
 
+export type Log = (...words: unknown[]) => void
+
 /** A Worker that is ready to be started, as often as there are isolates: each has the module's variables to itself. */
 export type Start = (caches: CacheStorage) => Script
 
@@ -32,8 +34,9 @@ export function objectBindings(path: string): { name: string; class: string }[] 
  * Builds the Worker for this process. It sees workerd's globals, of which those that tell the time, wait, or reach
  * anything outside are the simulation's.
  * @param entry the Worker's own module
+ * @param log gets its warnings and errors
  */
-export async function readyWorker(entry: string, clock: Clock): Promise<Start> {
+export async function readyWorker(entry: string, clock: Clock, log: Log): Promise<Start> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -51,7 +54,7 @@ export async function readyWorker(entry: string, clock: Clock): Promise<Start> {
   const code = outputFiles[0]?.text
   if (code === undefined) throw new Error(`esbuild wrote nothing for ${entry}`)
   const given = {
-    ...globalsOf(clock),
+    ...globalsOf(clock, log),
     require: createRequire(import.meta.url),
   }
   const names = Object.keys(given)
@@ -75,7 +78,7 @@ const cloudflare: Plugin = {
   },
 }
 
-function globalsOf(clock: Clock) {
+function globalsOf(clock: Clock, log: Log) {
   class SimulatedDate extends Date {
     constructor(...given: [] | [number | string]) {
       if (given.length === 0) super(clock.now)
@@ -88,11 +91,21 @@ function globalsOf(clock: Clock) {
   return {
     Date: SimulatedDate,
     setTimeout: (act: () => void, ms = 0) => clock.at(clock.now + ms, act),
+    scheduler: { wait: (ms: number) => clock.after(ms), yield: () => clock.after(0) },
     clearTimeout: (due?: { isOff: boolean }) => {
       if (due) due.isOff = true
     },
     fetch: () =>
       Promise.reject(new Error('the simulated origin is bound as a service: nothing else is fetched')),
+    AbortSignal: {
+      abort: (reason?: unknown) => AbortSignal.abort(reason),
+      any: (signals: AbortSignal[]) => AbortSignal.any(signals),
+      timeout: (ms: number) => {
+        const controller = new AbortController()
+        clock.at(clock.now + ms, () => controller.abort(new DOMException('timed out', 'TimeoutError')))
+        return controller.signal
+      },
+    },
     crypto: {
       getRandomValues: crypto.getRandomValues.bind(crypto),
       randomUUID: crypto.randomUUID.bind(crypto),
@@ -104,7 +117,7 @@ function globalsOf(clock: Clock) {
     },
     HTMLRewriter: NoRewriter,
     IdentityTransformStream: TransformStream,
-    console: { log() {}, info() {}, debug() {}, warn() {}, error() {} },
+    console: { log() {}, info() {}, debug() {}, warn: log, error: log },
   }
 }
 
@@ -128,12 +141,4 @@ class NoRewriter {
   transform(response: Response) {
     return response
   }
-}
-
-/** Node has workerd's `readAtLeast` under another name. */
-const { prototype } = ReadableStreamBYOBReader as unknown as {
-  prototype: { read(view: Uint8Array, options: { min: number }): unknown; readAtLeast?: unknown }
-}
-prototype.readAtLeast ??= function (this: typeof prototype, min: number, view: Uint8Array) {
-  return this.read(view, { min })
 }
