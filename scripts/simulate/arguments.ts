@@ -5,7 +5,7 @@ import { SCENARIO, type Scenario } from './scenario.ts'
 
 export const USAGE =
   'npm run simulate -- [--views 100k,10M,1G] [--centres 20,200,200] [--articles 600] [--boxes] [--cold] [--exact] ' +
-  '[--seed 1] [--request-ms 0.5] [--rewrite-ms 4] [--source FOLDER] [--chart FILE.svg] [--json]'
+  '[--seed 1] [--request-ms 0.5] [--rewrite-ms 4] [--source FOLDER] [--chart FILE.svg] [--json | --markdown]'
 
 export interface SimulateArguments {
   readonly scenarios: readonly Scenario[]
@@ -13,7 +13,8 @@ export interface SimulateArguments {
   /** The folder of the Worker's code, where it is another than the project's. */
   readonly source: string | undefined
   readonly chart: string | undefined
-  readonly json: boolean
+  /** How the figures are printed. */
+  readonly as: 'table' | 'json' | 'markdown'
 }
 
 /** What the command line asks for. Throws, with a message for people, where it asks for nothing that there is. */
@@ -33,6 +34,7 @@ export function readArguments(args: readonly string[]): SimulateArguments {
       source: { type: 'string' },
       chart: { type: 'string' },
       json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
     },
   })
   const views = values.views?.split(',').map(each => whole('views', each)) ?? DAYS.map(day => day.views)
@@ -63,7 +65,7 @@ export function readArguments(args: readonly string[]): SimulateArguments {
     },
     source,
     chart: values.chart,
-    json: values.json,
+    as: values.json ? 'json' : values.markdown ? 'markdown' : 'table',
   }
 }
 

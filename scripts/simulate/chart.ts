@@ -1,6 +1,6 @@
 import { FRESH, type Measured, type Staleness } from './day.ts'
 import { FREE, METERS, type Meter, PRICES } from './prices.ts'
-import { amount, dollars, duration, NAMES } from './report.ts'
+import { amount, dollars, duration, NAMES, perDay } from './report.ts'
 
 const WIDTH = 700
 const MARGIN = 16
@@ -90,7 +90,7 @@ function costs(days: readonly Measured[]): Panel {
   for (const [index, { scenario, bill, perMillionViews, beyondFree }] of days.entries()) {
     const top = HEAD + 6 + index * ROW
     const free = beyondFree.length === 0 ? '; the free plan has room for it: $0' : ''
-    drawn.push(label(top, `${amount(scenario.views)} views a day`, `${dollars(bill.total)} a month${free}`))
+    drawn.push(label(top, capital(perDay(scenario)), `${dollars(bill.total)} a month${free}`))
     let x = MARGIN
     for (const { kind, of } of PARTS) {
       const dollarsOf = of.reduce(
@@ -104,7 +104,7 @@ function costs(days: readonly Measured[]): Panel {
     drawn.push(
       `<text class="value" x="${(x + 8).toFixed(1)}" y="${top + 32}">${dollars(perMillionViews)}</text>`,
     )
-    words.push(`${amount(scenario.views)} views a day cost ${dollars(perMillionViews)} a million`)
+    words.push(`${perDay(scenario)} cost ${dollars(perMillionViews)} a million`)
   }
   const legend = HEAD + 6 + days.length * ROW
   let x = MARGIN
@@ -122,8 +122,9 @@ function limits({ scenario, usage }: Measured): Panel {
     return limit === undefined || usage[meter] === 0 ? [] : [{ meter, limit, part: usage[meter] / limit }]
   })
   const most = Math.max(1.25, ...rows.map(({ part }) => part))
+  const limitAt = (MARGIN + LONGEST / most).toFixed(1)
   const drawn = heading(
-    `${amount(scenario.views)} views a day and the free plan`,
+    `${capital(perDay(scenario))} and the free plan`,
     'the line is where the plan ends; a view is a page with its style sheets and pictures',
   )
   const words: string[] = []
@@ -133,23 +134,30 @@ function limits({ scenario, usage }: Measured): Panel {
     drawn.push(
       label(top, NAMES[meter], `${amount(usage[meter])} of ${amount(limit)}`),
       box(part > 1 ? 'over' : 'b', MARGIN, top, width),
-      `<text class="value" x="${(MARGIN + width + 8).toFixed(1)}" y="${top + 32}">${Math.round(part * 100)} %</text>`,
+      `<line class="limit" x1="${limitAt}" y1="${top + 16}" x2="${limitAt}" y2="${top + 37}"/>`,
+      `<text class="value" x="${(MARGIN + (Math.abs(1 - part) < 0.25 * most ? Math.max(width, LONGEST / most) : width) + 8).toFixed(1)}" y="${top + 32}">${Math.round(part * 100)} %</text>`,
     )
     words.push(`${NAMES[meter]} ${Math.round(part * 100)} %`)
   }
   const end = HEAD + 6 + rows.length * ROW
-  const x = (MARGIN + LONGEST / most).toFixed(1)
-  drawn.push(`<line class="limit" x1="${x}" y1="${HEAD}" x2="${x}" y2="${end - 8}"/>`)
   return {
     height: end + 4,
     drawn,
-    words: `Of the free plan's limits ${amount(scenario.views)} views a day take ${words.join(', ')}.`,
+    words: `Of the free plan's limits ${perDay(scenario)} take ${words.join(', ')}.`,
   }
 }
 
 /** The ends of the axis of ages, in seconds. */
 const [YOUNGEST, OLDEST] = [1, 7 * 86_400]
-const TICKS = [1, 60, 600, 3600, 6 * 3600, 86_400, 7 * 86_400]
+const TICKS: readonly (readonly [number, string])[] = [
+  [1, '1 s'],
+  [60, '1 min'],
+  [600, '10 min'],
+  [3600, '1 h'],
+  [6 * 3600, '6 h'],
+  [86_400, '1 day'],
+  [7 * 86_400, '7 days'],
+]
 
 function ages(days: readonly Measured[]): Panel {
   const place = (seconds: number) => {
@@ -174,26 +182,28 @@ function ages(days: readonly Measured[]): Panel {
       drawn.push(
         label(
           top,
-          `${amount(day.scenario.views)} views a day, ${name}`,
+          `${capital(perDay(day.scenario))}, ${name}`,
           `median ${duration(seen.median)}, 95 % ${duration(seen.p95)}`,
         ),
         box(kind === 'list' ? 'c' : 'b', from, top, Math.max(2, to - from)),
         `<circle class="${kind === 'list' ? 'c' : 'b'}" cx="${from.toFixed(1)}" cy="${top + 26.5}" r="7"/>`,
         `<line class="limit" x1="${fresh.toFixed(1)}" y1="${top + 17}" x2="${fresh.toFixed(1)}" y2="${top + 36}"/>`,
       )
-      words.push(`${amount(day.scenario.views)} views, ${name}: median ${duration(seen.median)}`)
+      words.push(`${perDay(day.scenario)}, ${name}: median ${duration(seen.median)}`)
       top += ROW
     }
   }
   drawn.push(`<line class="axis" x1="${MARGIN}" y1="${top}" x2="${place(OLDEST)}" y2="${top}"/>`)
-  for (const tick of TICKS) {
+  for (const [tick, text] of TICKS) {
     const x = place(tick).toFixed(1)
     drawn.push(`<line class="axis" x1="${x}" y1="${top}" x2="${x}" y2="${top + 5}"/>`)
     const anchor = tick === YOUNGEST ? 'start' : tick === OLDEST ? 'end' : 'middle'
-    drawn.push(`<text class="soft" x="${x}" y="${top + 19}" text-anchor="${anchor}">${duration(tick)}</text>`)
+    drawn.push(`<text class="soft" x="${x}" y="${top + 19}" text-anchor="${anchor}">${text}</text>`)
   }
   return { height: top + 26, drawn, words: `Ages: ${words.join(', ')}.` }
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string) => text.replace(/[&<>"]/g, character => ENTITIES[character] ?? character)

@@ -1,12 +1,27 @@
 import { FRESH, type Measured, type Staleness } from './day.ts'
 import { FREE, METERS, type Meter, PRICES } from './prices.ts'
 
-/** "100,000", "12.3 M", "1.00 G": four figures are more than a simulation can tell. */
+const UNITS = [
+  [1e15, 'P'],
+  [1e12, 'T'],
+  [1e9, 'G'],
+  [1e6, 'M'],
+] as const
+
+/** "100,000", "12.3 M", "1.00 G": three figures are all that a simulation can tell of what is large. */
 export function amount(number: number): string {
-  if (number >= 1e9) return `${(number / 1e9).toPrecision(3)} G`
-  if (number >= 1e6) return `${(number / 1e6).toPrecision(3)} M`
+  for (const [size, unit] of UNITS) if (number >= size) return `${(number / size).toPrecision(3)} ${unit}`
   if (number > 0 && number < 10 && !Number.isInteger(number)) return number.toFixed(1)
   return Math.round(number).toLocaleString('en-GB')
+}
+
+/** "100,000 views a day", "10 million views a day", "a billion views a day". */
+export function perDay({ views }: { readonly views: number }): string {
+  if (views === 1e9) return 'a billion views a day'
+  const words = [1e9, 1e6].flatMap((size, index) =>
+    views >= size && views % (size / 10) === 0 ? [`${views / size} ${['billion', 'million'][index]}`] : [],
+  )
+  return `${words[0] ?? Math.round(views).toLocaleString('en-GB')} views a day`
 }
 
 /** "45 s", "20 min", "8.6 h", "2.0 d". */
@@ -21,6 +36,8 @@ export const dollars = (amount: number): string => {
   if (amount >= 100) return `$${Math.round(amount).toLocaleString('en-GB')}`
   return `$${amount >= 1 || amount === 0 ? amount.toFixed(2) : amount.toPrecision(2)}`
 }
+
+const bytes = (number: number) => `${amount(number)}${number >= 1e6 ? '' : ' '}B`
 
 const share = (part: number) => `${(part * 100).toFixed(part < 0.1 ? 1 : 0)} %`
 
@@ -77,8 +94,8 @@ export function linesOf(days: readonly Measured[]): Line[] {
     line('Cache API: match, put', ({ cache }) => `${amount(cache.match)}, ${amount(cache.put)}`),
     line('origin fetches', ({ origin }) => amount(origin.fetches)),
     line('of them 304', ({ origin }) => share(origin.unchanged / Math.max(1, origin.fetches)), true),
-    line('bytes from the origin', ({ origin }) => `${amount(origin.bytes)}B`),
-    line('bytes to readers', day => `${amount(day.readerBytes)}B`),
+    line('bytes from the origin', ({ origin }) => bytes(origin.bytes)),
+    line('bytes to readers', day => bytes(day.readerBytes)),
     staleness(`age of lists (fresh ${duration(FRESH.list)}): median / 95 % / 99 % / worst`, day => day.lists),
     staleness(`age of articles (fresh ${duration(FRESH.article)}), the same`, day => day.articles),
     line('answers other than 200', ({ failed }) => amount(failed)),
@@ -99,10 +116,22 @@ export function linesOf(days: readonly Measured[]): Line[] {
   ]
 }
 
+/** The lines that matter most as a table in Markdown, for the README. */
+export function markdown(days: readonly Measured[]): string {
+  const lines = linesOf(days).filter(({ name, isUnder }) => !isUnder && IN_README.test(name))
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const head = ['', ...days.map(({ scenario }) => perDay(scenario))]
+  const body = lines.map(({ name, cells }) => row([name, ...cells.map(cell => cell.replace('*', '\\*'))]))
+  return `${[row(head), row(['---', ...days.map(() => '---:')]), ...body].join('\n')}\n`
+}
+
+const IN_README =
+  /^(data centres|Worker requests|KV (reads|writes$)|Durable Object requests|origin fetches|bytes|age|views|price)/
+
 /** What was simulated, as people read it. */
 export function report(days: readonly Measured[]): string {
   const lines = linesOf(days)
-  const head = days.map(({ scenario }) => `${amount(scenario.views)} views a day`)
+  const head = days.map(({ scenario }) => perDay(scenario))
   const label = (line: Line) => `  ${line.isUnder ? '  ' : ''}${line.name}`
   const first = Math.max(...lines.map(line => label(line).length)) + 2
   const widths = head.map((text, index) =>
@@ -134,13 +163,10 @@ function remarks(days: readonly Measured[]): string[] {
       const how = scenario.exact
         ? 'all of them'
         : 'where anything could change; the hits between are counted by the last one'
-      return `${amount(scenario.views)} views: the Worker was run for ${amount(asked)} requests${part > 1 ? ', those of the day before too' : ''}: ${how}.`
+      return `${perDay(scenario)}: the Worker was run for ${amount(asked)} requests${part > 1 ? ', those of the day before too' : ''}: ${how}.`
     }),
     ...days.flatMap(({ scenario, log }) =>
-      log.map(
-        ([line, times]) =>
-          `${amount(scenario.views)} views: the Worker warned ${amount(times)} times: ${line}`,
-      ),
+      log.map(([line, times]) => `${perDay(scenario)}: the Worker warned ${amount(times)} times: ${line}`),
     ),
     ...(days.some(({ hasObjects }) => hasObjects)
       ? []

@@ -4,9 +4,9 @@ import { progress } from '../bench/progress.ts'
 import { readArguments, type SimulateArguments, USAGE } from './arguments.ts'
 import { chart } from './chart.ts'
 import { type Measured, simulate } from './day.ts'
-import { amount, report } from './report.ts'
+import { amount, markdown, report } from './report.ts'
 
-const { scenarios, cpu, source, chart: drawing, json } = readOrExit()
+const { scenarios, cpu, source, chart: drawing, as } = readOrExit()
 const days: Measured[] = []
 for (const scenario of scenarios) {
   const what = `% of a day with ${amount(scenario.views)} views`
@@ -16,7 +16,20 @@ if (drawing !== undefined) {
   mkdirSync(dirname(drawing), { recursive: true })
   writeFileSync(drawing, chart(days))
 }
-process.stdout.write(json ? `${JSON.stringify(days)}\n` : report(days))
+process.stdout.write(printed())
+
+function printed(): string {
+  switch (as) {
+    case 'table':
+      return report(days)
+    case 'json':
+      return `${JSON.stringify(days)}\n`
+    case 'markdown':
+      return markdown(days)
+    default:
+      return as satisfies never
+  }
+}
 
 function readOrExit(): SimulateArguments {
   try {

@@ -5,7 +5,7 @@ import { readArguments } from '../../scripts/simulate/arguments.ts'
 
 describe('what npm run simulate is asked for', () => {
   test('is a small day, a large one and a huge one, when nothing is said', () => {
-    const { scenarios, json, chart } = readArguments([])
+    const { scenarios, as, chart } = readArguments([])
     assert.deepEqual(
       scenarios.map(({ views, centres }) => [views, centres]),
       [
@@ -15,7 +15,7 @@ describe('what npm run simulate is asked for', () => {
       ],
     )
     assert.ok(scenarios.every(({ articles, boxes, cold }) => articles === 600 && !boxes && !cold))
-    assert.deepEqual([json, chart], [false, undefined])
+    assert.deepEqual([as, chart], ['table', undefined])
   })
 
   test('is what its flags say, the last number of data centres for the rest', () => {
