@@ -5,7 +5,7 @@ import type { Scenario } from './scenario.ts'
 import type { Seen } from './seen.ts'
 import { newWorld } from './world.ts'
 
-/** CPU that a Worker's request takes, in ms: measured elsewhere, by `npm run bench`. */
+/** CPU that a Worker's request takes, in ms: an assumption; `npm run bench` measures what a rewrite takes. */
 export interface Cpu {
   /** Any request. */
   readonly request: number
