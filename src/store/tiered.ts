@@ -13,6 +13,16 @@ const GONE = new Set([404, 410])
 /** After this an unchanged page is written again, or its copy would end while the page goes on. */
 const HALF_LIFE_MS = (KEPT / 2) * 1000
 
+/**
+ * A copy in KV is for when the origin fails, and for data centres that have none of their own: one that is younger than
+ * so many of its lifetimes is good enough for both. A newspaper's front changes every few minutes, a page with a box of
+ * headlines all day, and KV's writes are counted by the day: 1,000 on the free plan.
+ */
+const LIFETIMES = 12
+
+/** Addresses of what never is in KV, which need not be asked for there: half of a paper's addresses are pictures. */
+const NEVER_DURABLE = /\.(avif|gif|ico|jpe?g|png|svg|webp|woff2?)(\?|$)/i
+
 /** Cache API before KV: what the data centre lacks is taken from KV and left there for the next reader. */
 export class TieredStore implements Store {
   readonly #edge: EdgeTier
@@ -33,6 +43,7 @@ export class TieredStore implements Store {
     const near = found && found.head.requestedAt > after ? found : undefined
     if (near === undefined) await cancel(found)
     if (near && near.head.drift === undefined) return near
+    if (near === undefined && NEVER_DURABLE.test(url)) return undefined
     const far = await this.#total(this.#kv.get(url, variant), 'kv get')
     // A page that drifted is here because there was no good copy: a later one is from another data centre.
     if (near && !(far && far.head.requestedAt > near.head.requestedAt)) return near
@@ -54,7 +65,8 @@ export class TieredStore implements Store {
     if (!isDurable(head)) return
     const kept = await this.#total(this.#kv.get(head.url, head.variant?.key), 'kv get')
     const since = Math.max(purgedAt, head.requestedAt - HALF_LIFE_MS)
-    if (kept && isSame(kept.head, head) && kept.head.requestedAt > since) return
+    if (kept && kept.head.requestedAt > since && (isSame(kept.head, head) || isGoodEnough(kept.head, head)))
+      return
     await this.#total(this.#kv.put(head, body), 'kv put')
   }
 
@@ -124,7 +136,16 @@ async function cancel(copy: Copy | undefined): Promise<void> {
   if (copy?.body instanceof ReadableStream) await copy.body.cancel()
 }
 
-const isDurable = ({ media, status }: Head) => DURABLE.has(media) && status === 200
+const isDurable = ({ media, status, url }: Head) =>
+  DURABLE.has(media) && status === 200 && !NEVER_DURABLE.test(url)
+
+/** Whether what KV holds, which is no more what the page is, may stay a while. */
+const isGoodEnough = (kept: Head, head: Head) =>
+  isGood(kept) &&
+  kept.rules === head.rules &&
+  // Elsewhere the copy must be found by what it is tagged with now.
+  haveSameTags(kept, head) &&
+  head.requestedAt - kept.requestedAt < LIFETIMES * head.fresh * 1000
 
 const isSame = (a: Head, b: Head) =>
   a.etag === b.etag && a.rules === b.rules && a.status === b.status && haveSameTags(a, b)

@@ -85,7 +85,7 @@ describe('a page that is stored', () => {
     const [here, there] = [setUp(), setUp()]
     const head = headOf(unseen(), { requestedAt: 5 })
     await here.store.put(head, bytes('old'))
-    await there.store.put({ ...head, requestedAt: 50, etag: '"new"' }, bytes('new'))
+    await there.store.put({ ...head, requestedAt: 50, etag: '"new"' }, bytes('new'), 5)
     expect(await textOf(await here.store.get(head.url))).toBe('old')
     expect(await textOf(await here.store.get(head.url, undefined, 5))).toBe('new')
     await here.settled()
@@ -125,16 +125,28 @@ describe('a page that is stored again', () => {
   })
 
   test.each<[string, Partial<Head>]>([
-    ['its body', { etag: '"other"' }],
+    ['its body', { etag: '"other"', requestedAt: 1 + 12 * 60_000 }],
     ['the rules that made it', { rules: 'other' }],
     ['what it is tagged with', { tags: ['other'] }],
   ])('is written to KV where %s changed', async (_, change) => {
     const { store, kv } = setUp()
-    const head = headOf(unseen())
+    const head = headOf(unseen(), { requestedAt: 1 })
     await store.put(head, bytes('page'))
     await store.put({ ...head, ...change }, bytes('page'))
     expect(kv.writes).toBe(2)
     expect((await kv.get(head.url))?.head).toMatchObject(change)
+  })
+
+  test('is not written to KV where its body changed a few of its lifetimes after the copy there', async () => {
+    const { store, kv } = setUp()
+    const head = headOf(unseen(), { requestedAt: 1 })
+    await store.put(head, bytes('page'))
+    await store.put({ ...head, etag: '"other"', requestedAt: 12 * 60_000 }, bytes('other'))
+    expect(kv.writes).toBe(1)
+    expect(await textOf(await store.get(head.url))).toBe('other')
+    // After a purge the copy in KV is dead, and must be replaced.
+    await store.put({ ...head, etag: '"third"', requestedAt: 12 * 60_000 }, bytes('third'), 2)
+    expect(kv.writes).toBe(2)
   })
 })
 
