@@ -11,6 +11,8 @@ export interface BundleOptions {
   readonly standIns?: ReadonlyMap<string, string> | undefined
   /** Readable stack traces, for a bundle two and a half times the size. */
   readonly sourcemap?: boolean
+  /** As it is deployed: without spaces, and with short names. */
+  readonly minify?: boolean
 }
 
 /**
@@ -19,12 +21,13 @@ export interface BundleOptions {
  */
 export async function bundle(
   entry: string,
-  { sourcemap = false, filters, standIns }: BundleOptions = {},
+  { sourcemap = false, minify = false, filters, standIns }: BundleOptions = {},
 ): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [resolve(entry)],
     bundle: true,
     write: false,
+    minify,
     format: 'esm',
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
