@@ -2,7 +2,9 @@ import type { OriginUrl, Territory } from './address.ts'
 import type { Filters } from './filters/filters.ts'
 import type { First } from './first.ts'
 import { forwardedFields } from './http/fields.ts'
+import { askerOf } from './http/request.ts'
 import type { StalePolicy } from './http/stale.ts'
+import { storable } from './http/storable.ts'
 import { selectingFields, selectionKey } from './http/vary.ts'
 import { type Judged, judged } from './marks.ts'
 import type { Fetch } from './origin.ts'
@@ -126,6 +128,10 @@ const variantKey = (names: readonly string[], fields: Headers) =>
  * it is where its file exposes everything; elsewhere the mirror puts trouble into its own words.
  */
 export const isTransparent = ({ expose }: Pick<Site, 'expose'>): boolean => expose === '*'
+
+/** Whether a response to this request may be stored, and so may answer others than the one who asked (RFC 9111 §3). */
+export const isStorable = ({ request, site }: Asking, { status, headers }: Head): boolean =>
+  storable(status, headers, askerOf(request.headers, site.forward))
 
 /**
  * Storing goes on behind the answer; but a site that is to be like any shared cache has programs for readers, and they

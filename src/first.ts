@@ -1,8 +1,6 @@
 import { type Collected, collectBody, deliver, type Instead } from './delivery.ts'
-import { type Exchange, isTransparent, stored } from './exchange.ts'
+import { type Exchange, isStorable, isTransparent, stored } from './exchange.ts'
 import { guarded } from './guard.ts'
-import { askerOf } from './http/request.ts'
-import { storable } from './http/storable.ts'
 import { recall } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
 import type { Refusal } from './refusal.ts'
@@ -42,8 +40,7 @@ export async function first(exchange: Exchange): Promise<First> {
       return { kind: 'failed', refusal: { kind: 'origin-broken', status: 304 }, status: 304 }
     case 'page': {
       const { head, body } = fetched
-      const asker = askerOf(exchange.request.headers, exchange.site.forward)
-      const mayStore = storable(head.status, head.headers, asker)
+      const mayStore = isStorable(exchange, head)
       if (body === null) {
         const kept = mayStore ? keep(exchange, fetched, collectBody(null, 0)) : Promise.resolve(undefined)
         await stored(exchange, kept)
@@ -57,8 +54,7 @@ export async function first(exchange: Exchange): Promise<First> {
         if (again) page = again.page
         return again?.second
       }
-      const isKept = () =>
-        mayStore && !fetched.guessed && storable(page.head.status, page.head.headers, asker)
+      const isKept = () => mayStore && !fetched.guessed && isStorable(exchange, page.head)
       const keepWhole = async (whole: Collected) =>
         isKept() ? keep(exchange, page, Promise.resolve(whole)) : undefined
       // Where programs are readers, the page ends for them when the copy is there.

@@ -1,13 +1,11 @@
 import { type Collected, collectBody } from './delivery.ts'
-import { type Exchange, isTransparent, stalePolicy, stored } from './exchange.ts'
+import { type Exchange, isStorable, isTransparent, stalePolicy, stored } from './exchange.ts'
 import { guarded } from './guard.ts'
-import { askerOf } from './http/request.ts'
 import { isTrouble, mayServeStale, type StaleUse } from './http/stale.ts'
-import { storable } from './http/storable.ts'
 import { assessed, type Failed, type Fault, noReplacement, recall } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
 import type { Head } from './store/copy.ts'
-import { sha256 } from './store/key.ts'
+import { etagOf } from './store/key.ts'
 
 /** What came of renewing a copy. */
 export type Renewal =
@@ -52,8 +50,7 @@ async function fetchWhole(
       if (whole.kind !== 'whole') return { kind: 'failed', refusal: whole, status }
       const refusal = noReplacement(exchange, whole.head, whole.bytes.length)
       if (refusal) return { kind: 'failed', refusal, status }
-      const asker = askerOf(exchange.request.headers, exchange.site.forward)
-      const mayStore = storable(status, whole.head.headers, asker)
+      const mayStore = isStorable(exchange, whole.head)
       if (mayStore) await stored(exchange, exchange.store.put(whole.head, whole.bytes, exchange.purgedAt))
       return { ...whole, kind: 'page', stored: mayStore }
     }
@@ -96,6 +93,6 @@ async function copyOf(
   const mayBeEmpty = isTransparent(exchange.site) && head.media === 'document'
   const size = body.bytes.length
   if (head.status === 200 && size === 0 && !mayBeEmpty) return { kind: 'empty' }
-  const etag = `"${(await sha256(body.bytes)).slice(0, 22)}"`
+  const etag = await etagOf(body.bytes)
   return { ...body, head: { ...(await assessed(exchange, head, article?.())), etag, size } }
 }

@@ -4,7 +4,7 @@ import type { First } from '../first.ts'
 import type { Renewal } from '../renew.ts'
 import type { Head } from '../store/copy.ts'
 import { readHead } from '../store/envelope.ts'
-import { keyOf, sha256 } from '../store/key.ts'
+import { etagOf, keyOf } from '../store/key.ts'
 import { type Ask, askOf, type Told } from './ask.ts'
 import { type Incoming, incoming } from './incoming.ts'
 
@@ -98,7 +98,7 @@ function leftHere(
     const head = page.kind === 'whole' ? readHead((await stored) ?? '') : undefined
     if (page.kind !== 'whole' || head === undefined || head.drift !== undefined) return
     // A page that had to be mended on its way was stored otherwise than its readers got it.
-    if (head.etag === `"${(await sha256(page.bytes)).slice(0, 22)}"`) await store.fill(head, page.bytes)
+    if (head.etag === (await etagOf(page.bytes))) await store.fill(head, page.bytes)
   }
   defer(leave())
   return toReader

@@ -1,9 +1,7 @@
 import { originOf } from '../address.ts'
-import { type Exchange, type Mirror, rulesOf } from '../exchange.ts'
+import { type Exchange, isStorable, type Mirror, rulesOf } from '../exchange.ts'
 import { type First, first } from '../first.ts'
 import { governing } from '../http/cache-control.ts'
-import { askerOf } from '../http/request.ts'
-import { storable } from '../http/storable.ts'
 import { type Kept, type Renewal, renew } from '../renew.ts'
 import { isGood } from '../store/copy.ts'
 import { readHead, writeHead } from '../store/envelope.ts'
@@ -102,11 +100,7 @@ async function landFirst(exchange: Exchange, keep: (page: Kept) => void, end: ()
     }
     case 'page': {
       const { kept, body: source, head, ...rest } = found
-      const shared = storable(
-        head.status,
-        head.headers,
-        askerOf(exchange.request.headers, exchange.site.forward),
-      )
+      const shared = isStorable(exchange, head)
       const reusable = shared && !governing(head.headers).has('no-cache')
       // Who waited until now has asked before it was answered; who comes from now on needs one that may be reused.
       if (!reusable) end()
@@ -141,11 +135,7 @@ async function landRenewal(exchange: Exchange, ask: Ask, end: () => void): Promi
       const { bytes, head, ...rest } = renewal
       body.put(encode({ kind: 'data', bytes }))
       body.end(WHOLE)
-      const shared = storable(
-        head.status,
-        head.headers,
-        askerOf(exchange.request.headers, exchange.site.forward),
-      )
+      const shared = isStorable(exchange, head)
       return { told: { ...rest, head: writeHead(head), bodied: true }, body, shared }
     }
     default:

@@ -10,7 +10,7 @@ import { LastPass } from './pass/last-pass.ts'
 import { CLOSING } from './pass/sentinel.ts'
 import { TagPass } from './pass/tag-pass.ts'
 import { withoutUnfit } from './pass/unfit.ts'
-import { apply, siteRules } from './site-rules.ts'
+import { apply, hasRules, siteRules } from './site-rules.ts'
 import { fallback } from './tags/noscript.ts'
 
 /**
@@ -59,10 +59,9 @@ export function rewriteFragment(html: string, page: Page, isPlain = true): strin
 
 /** What the native rewriter makes of it by the site's selectors; nothing where there are none. */
 function byRules(body: BodyInit, page: Page): ReadableStream<Uint8Array> | undefined {
-  const rules = siteRules(page)
-  if (rules.length === 0) return undefined
+  if (!hasRules(page.source)) return undefined
   const rewriter = new HTMLRewriter()
-  for (const rule of rules) rewriter.on(rule[0], { element: element => apply(rule, element, page) })
+  for (const rule of siteRules(page)) rewriter.on(rule[0], { element: element => apply(rule, element, page) })
   const headers = { 'content-type': `text/html; charset=${page.charset}` }
   return rewriter.transform(new Response(body, { headers })).body as ReadableStream<Uint8Array>
 }

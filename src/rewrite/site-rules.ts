@@ -10,9 +10,11 @@ const KEEP = 'data-heliograph-keep'
 export type Handler = readonly [selector: string, work: (element: Element) => void]
 
 /** Whether there is anything for the native rewriter to do. */
-export function hasRules({ site, filters, measured }: Source): boolean {
+export function hasRules({ site, filters, measured, whole }: Source): boolean {
   const lists = [site.keep, site.remove, site.unwrap, filters?.natives ?? []]
-  return lists.some(list => list.length > 0) || (site.article !== undefined && measured !== undefined)
+  return (
+    lists.some(list => list.length > 0) || (site.article !== undefined && measured !== undefined && whole)
+  )
 }
 
 /**

@@ -26,3 +26,6 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
     .replaceAll('/', '_')
     .replaceAll('=', '')
 }
+
+/** The strong validator of a stored body, quoted (RFC 9110 §8.8.3): the same bytes have the same one everywhere. */
+export const etagOf = async (bytes: Uint8Array): Promise<string> => `"${(await sha256(bytes)).slice(0, 22)}"`

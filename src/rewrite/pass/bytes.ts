@@ -37,3 +37,7 @@ export function written(text: string, charset: string, escaped: (codePoint: numb
   if (charset === 'UTF-8') return latin1(encoder.encode(text))
   return text.replace(/[^\0-\x7f]/gu, character => escaped(character.codePointAt(0) ?? 0xfffd))
 }
+
+/** A piece of HTML as bytes of a page's encoding: what that can't write becomes a character reference. */
+export const writtenHtml = (html: string, charset: string): string =>
+  written(html, charset, code => `&#${code};`)

@@ -1,4 +1,4 @@
-import { written } from './bytes.ts'
+import { writtenHtml } from './bytes.ts'
 
 /**
  * A text that comes in pieces and is looked at from its beginning to its end: what of it has been gone past, and what is
@@ -51,7 +51,7 @@ export class Passage {
 
   /** Writes what the mirror says. */
   say(text: string): void {
-    if (text !== '') this.#out += written(text, this.#charset, code => `&#${code};`)
+    if (text !== '') this.#out += writtenHtml(text, this.#charset)
   }
 
   /** Goes on, and writes what is gone past. @param isText whether marks in it stand in text */

@@ -1,5 +1,5 @@
 import { type EndTagLike, HTML, type Tag } from '../tags/tag.ts'
-import { written } from './bytes.ts'
+import { writtenHtml } from './bytes.ts'
 import { attributesIn, type WrittenAttribute } from './written-attributes.ts'
 
 /** A start tag in the bytes of a page. What is put around it is collected. */
@@ -106,7 +106,7 @@ export class WrittenTag implements Tag {
   }
 
   #inBytes(text: string): string {
-    return written(text, this.#charset, code => `&#${code};`)
+    return writtenHtml(text, this.#charset)
   }
 
   #find(name: string): WrittenAttribute | undefined {

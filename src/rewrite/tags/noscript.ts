@@ -1,5 +1,5 @@
 import type { Page } from '../page.ts'
-import { read, written } from '../pass/bytes.ts'
+import { read, writtenHtml } from '../pass/bytes.ts'
 
 /** Nothing but what is never shown: frames, and pictures that are one pixel large. */
 const UNSEEN =
@@ -17,7 +17,7 @@ export function fallback(
 ): string | Promise<string> {
   const html = read(bytes, page.charset)
   if (UNSEEN.test(html)) return ''
-  const done = (made: string) => written(made, page.charset, code => `&#${code};`)
+  const done = (made: string) => writtenHtml(made, page.charset)
   const failed = (error: unknown) => {
     console.error(`rewrite: <noscript> of ${page.source.url}: ${error}`)
     return ''
