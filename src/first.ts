@@ -1,9 +1,7 @@
 import { type Collected, collectBody, deliver, type Instead } from './delivery.ts'
 import { type Exchange, isStorable, isTransparent, stored } from './exchange.ts'
-import { guarded } from './guard.ts'
-import { recall } from './judgement.ts'
+import { type Failed, recall } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
-import type { Refusal } from './refusal.ts'
 import { type Kept, keep, renew } from './renew.ts'
 import { resumed } from './resume.ts'
 import type { Head } from './store/copy.ts'
@@ -23,7 +21,7 @@ export type First =
       /** Settles when whoever gets no body may be told of the end; left out where nobody waits for that. */
       ended?: Promise<unknown>
     }
-  | { kind: 'failed'; refusal: Refusal; status?: number }
+  | Failed
 
 /**
  * Nobody has asked before: the page streams to the reader while it is collected to be stored. If its article is
@@ -32,7 +30,7 @@ export type First =
  */
 export async function first(exchange: Exchange): Promise<First> {
   recall(exchange)
-  const fetched = await guarded(exchange, () => fetchPage(exchange))
+  const fetched = await fetchPage(exchange)
   switch (fetched.kind) {
     case 'failed':
       return fetched

@@ -42,7 +42,7 @@ const isFailed = (result: { kind: string }): result is Failed => result.kind ===
 export async function tell(exchange: Exchange, fault: Fault): Promise<void> {
   const { circuits, now, before } = exchange
   const { blames } = meaningOf(fault)
-  if (circuits === undefined || blames === 'nobody') return
+  if (circuits === undefined) return
   const { origin, address } = namesOf(exchange)
   const wait = 'retryAfter' in fault ? fault.retryAfter : undefined
   const setback = { jitter: Math.random(), ...(wait === undefined ? {} : { retryAfter: wait }) }

@@ -124,7 +124,7 @@ function mirrorOf(env: Env, site: Site, base: string, defer: Mirror['defer']): M
     site,
     ...(tags && site.assets === 'tagged' ? { tags } : {}),
     ...(filters ? { filters } : {}),
-    store: new TieredStore(edge, kv, defer),
+    store: new TieredStore(edge, kv, defer, site.pictures),
     epochs: () => purges.epochs(now()),
     ...(articles ? { articles } : {}),
     circuits: new Circuits(caches.default, base),
@@ -175,7 +175,11 @@ export class Collapser extends DurableObject<Env> {
     const { site } = configuration(this.env)
     if (!site.ok) throw new Error('the site file has problems')
     const defer = (work: Promise<unknown>) => this.ctx.waitUntil(work)
-    return answerAsk(request, this.#flights, base => mirrorOf(this.env, site.site, base, defer))
+    return answerAsk(request, this.#flights, base => ({
+      ...mirrorOf(this.env, site.site, base, defer),
+      // Apart from those of Workers, which ask objects: one of both could be the other's probe.
+      circuits: new Circuits(caches.default, `${base}/-/object`),
+    }))
   }
 }
 

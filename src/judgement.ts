@@ -54,7 +54,7 @@ export const detailOf = (fault: Fault): string => (fault.kind === 'drifted' ? fa
  */
 export interface Meaning {
   readonly is: 'error' | 'answer'
-  readonly blames: 'origin' | 'origin-if-good' | 'address' | 'nobody'
+  readonly blames: 'origin' | 'origin-if-good' | 'address'
 }
 
 export function meaningOf(fault: Fault): Meaning {
@@ -66,8 +66,9 @@ export function meaningOf(fault: Fault): Meaning {
       return { is: 'error', blames: 'origin-if-good' }
     case 'broken':
       return { is: 'error', blames: 'address' }
+    // An object's: whoever has asked it leaves the address alone as well.
     case 'circuit-open':
-      return { is: 'error', blames: 'nobody' }
+      return { is: 'error', blames: 'address' }
     case 'origin-refused':
       return { is: 'answer', blames: fault.status === 429 ? 'origin' : 'origin-if-good' }
     case 'challenge':

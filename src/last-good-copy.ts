@@ -2,8 +2,9 @@ import { type Exchange, stalePolicy } from './exchange.ts'
 import { tell } from './guard.ts'
 import { mayServeStale, type StaleUse } from './http/stale.ts'
 import { type Fault, meaningOf } from './judgement.ts'
-import { type Renewal, renew } from './renew.ts'
+import type { Renewal } from './renew.ts'
 import type { Head } from './store/copy.ts'
+import { renewTogether } from './together.ts'
 
 /**
  * Asks the origin again, for a reader who is waiting and for whom there is a copy: not longer than the site's deadline,
@@ -30,14 +31,6 @@ export async function renewInTime(
   exchange.defer(tell(exchange, refusal))
   return { kind: 'failed', refusal }
 }
-
-/** One renewal for all who ask for it at the same time, where there is somebody who sees to that. */
-const renewTogether = async (
-  exchange: Exchange,
-  validators: Head | undefined,
-  ifError: StaleUse,
-): Promise<Renewal> =>
-  (await exchange.collapse?.renew(exchange, validators)) ?? renew(exchange, validators, ifError)
 
 /** Whether the copy may answer in the place of a fault: a policy of the site's file. @param ifError what the RFCs say */
 export function mayAnswer({ site }: Exchange, ifError: StaleUse, fault: Fault): boolean {

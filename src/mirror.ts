@@ -1,6 +1,5 @@
 import { originOf } from './address.ts'
 import { type Exchange, lookup, type Mirror, pathOf, rulesOf } from './exchange.ts'
-import { first } from './first.ts'
 import { isFailing } from './guard.ts'
 import { type Assessment, assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
@@ -11,9 +10,9 @@ import { detailOf } from './judgement.ts'
 import { mayAnswer, renewInTime } from './last-good-copy.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
 import type { Refusal } from './refusal.ts'
-import { renew } from './renew.ts'
 import { respond } from './respond.ts'
 import type { Copy, Head } from './store/copy.ts'
+import { firstTogether, renewBehind } from './together.ts'
 
 export type Outcome =
   | { kind: 'response'; response: Response }
@@ -72,7 +71,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
     case 'stale-while-revalidate': {
       const status = { hit: true, ttl }
       const failing = isFailing(exchange)
-      exchange.defer(renew(exchange, copy.head))
+      renewBehind(exchange, copy.head)
       if (!failing) return fromCopy(exchange, copy, status)
       return fromCopy(exchange, copy, { ...status, detail: 'renewal-failed' }, 'dated')
     }
@@ -82,7 +81,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
         return refused({ kind: 'not-stored' }, { ttl })
       }
       if (exchange.invalidated && verdict.by === 'copy') {
-        exchange.defer(renew(exchange, copy.head))
+        renewBehind(exchange, copy.head)
         return fromCopy(exchange, copy, { hit: true, ttl, detail: 'invalidated' })
       }
       return revalidated(exchange, copy, verdict, copy.head)
@@ -93,7 +92,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
 
 /** There is no copy: the page comes as it streams, from one forward for all who ask at the same time. */
 async function missed(exchange: Exchange): Promise<Outcome> {
-  const found = (await exchange.collapse?.first(exchange)) ?? (await first(exchange))
+  const found = await firstTogether(exchange)
   const fwd = missOf(exchange)
   switch (found.kind) {
     case 'failed':

@@ -1,6 +1,5 @@
 import { type Collected, collectBody } from './delivery.ts'
 import { type Exchange, isStorable, isTransparent, stalePolicy, stored } from './exchange.ts'
-import { guarded } from './guard.ts'
 import { isTrouble, mayServeStale, type StaleUse } from './http/stale.ts'
 import { assessed, type Failed, type Fault, noReplacement, recall } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
@@ -19,16 +18,10 @@ export type Renewal =
  * @param validators the copy's head, where a 304 would do
  * @param ifError whether the copy may be served instead of what an origin in trouble says; left out where nobody waits
  */
-export const renew = (
+export async function renew(
   exchange: Exchange,
   validators?: Head,
   ifError: StaleUse = NOBODY_WAITS,
-): Promise<Renewal> => guarded(exchange, () => fetchWhole(exchange, validators, ifError))
-
-async function fetchWhole(
-  exchange: Exchange,
-  validators: Head | undefined,
-  ifError: StaleUse,
 ): Promise<Renewal> {
   recall(exchange)
   const fetched = await fetchPage(exchange, validators, true)

@@ -77,6 +77,7 @@ function ready(file: SiteFile): Site {
     cacheTags: file.tags.map(({ path, tags }) => ({ ...compilePattern(path), tags })),
     withdrawn: file.withdrawn.map(compilePattern),
     maxPageBytes: file.max_page_bytes,
+    pictures: file.pictures,
     staleIfError: file.stale_if_error,
     deadlineMs: Math.round(file.deadline * 1000),
     fingerprint: fingerprint(

@@ -37,13 +37,19 @@ export interface Measured {
   readonly bill: Bill
   readonly perMillionViews: number
   readonly beyondFree: readonly Meter[]
-  readonly origin: { readonly fetches: number; readonly unchanged: number; readonly bytes: number }
+  readonly origin: {
+    readonly fetches: number
+    readonly kinds: Kinds
+    readonly unchanged: number
+    readonly bytes: number
+  }
   readonly readerBytes: number
   readonly answers: Readonly<Record<string, number>>
   readonly kvReads: Kinds
   readonly kvWrites: Kinds
   readonly kvRefused: number
   readonly cache: { readonly match: number; readonly put: number; readonly delete: number }
+  readonly objectsAsked: Kinds
   readonly objectsJoined: number
   readonly pages: Staleness
   readonly lists: Staleness
@@ -77,8 +83,12 @@ export async function simulate(
   // A part of a day is not a day: `hours` is for tests, which compare parts.
   const usage = usageOf(ledger, cpu)
   const bill = billOf(usage)
-  const kinds = (operation: string) =>
-    Object.fromEntries(ledger.kinds(operation).map(([kind, number]) => [kind, Math.round(number)]))
+  const kinds = (...operations: string[]): Kinds => {
+    const sums = new Map<string, number>()
+    for (const [kind, number] of operations.flatMap(operation => ledger.kinds(operation)))
+      sums.set(kind, (sums.get(kind) ?? 0) + Math.round(number))
+    return Object.fromEntries([...sums].sort(([, a], [, b]) => b - a))
+  }
   return {
     scenario,
     hasObjects,
@@ -89,6 +99,7 @@ export async function simulate(
     beyondFree: beyondFree(usage),
     origin: {
       fetches: ledger.sum('origin.200') + ledger.sum('origin.304'),
+      kinds: kinds('origin.200', 'origin.304'),
       unchanged: ledger.sum('origin.304'),
       bytes: ledger.sum('origin.bytes'),
     },
@@ -102,6 +113,7 @@ export async function simulate(
       put: ledger.sum('cache.put'),
       delete: ledger.sum('cache.delete'),
     },
+    objectsAsked: kinds('object.request'),
     objectsJoined: ledger.sum('object.joined'),
     pages: stalenessOf(readers.seen.all),
     lists: stalenessOf(readers.seen.list),

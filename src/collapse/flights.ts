@@ -1,6 +1,7 @@
 import { originOf } from '../address.ts'
 import { type Exchange, isStorable, type Mirror, rulesOf } from '../exchange.ts'
 import { type First, first } from '../first.ts'
+import { guarded } from '../guard.ts'
 import { governing } from '../http/cache-control.ts'
 import { type Kept, type Renewal, renew } from '../renew.ts'
 import { isGood } from '../store/copy.ts'
@@ -90,7 +91,7 @@ function exchangeOf(ask: Ask, mirror: Mirror): Exchange | undefined {
 }
 
 async function landFirst(exchange: Exchange, keep: (page: Kept) => void, end: () => void): Promise<Landed> {
-  const found: First = await first(exchange)
+  const found: First = await guarded(exchange, () => first(exchange))
   const body = new Broadcast(exchange.site.maxPageBytes)
   switch (found.kind) {
     case 'failed': {
@@ -119,7 +120,7 @@ async function landFirst(exchange: Exchange, keep: (page: Kept) => void, end: ()
 }
 
 async function landRenewal(exchange: Exchange, ask: Ask, end: () => void): Promise<Landed> {
-  const renewal: Renewal = await renew(exchange, readHead(ask.validators ?? ''))
+  const renewal: Renewal = await guarded(exchange, () => renew(exchange, readHead(ask.validators ?? '')))
   end()
   const body = new Broadcast(Number.POSITIVE_INFINITY)
   switch (renewal.kind) {

@@ -75,6 +75,7 @@ const siteEntries = {
   forward: v.optional(headers('forward'), []),
   expose: v.optional(headers('expose'), []),
   max_page_bytes: v.optional(bytes, 5_000_000),
+  pictures: v.optional(v.picklist(['cache', 'kv'], 'write "cache" or "kv"'), 'cache'),
   stale_if_error: v.optional(v.picklist(['always', 'rfc'], 'write "always" or "rfc"'), 'always'),
   deadline: v.optional(
     v.pipe(

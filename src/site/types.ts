@@ -45,6 +45,8 @@ export interface Site {
   /** Response headers that reach the reader besides the mirror's own, in lower case. */
   readonly expose: readonly string[] | '*'
   readonly maxPageBytes: number
+  /** "kv": pictures, drawings and fonts are kept in KV too, and not only in the data centres' caches. */
+  readonly pictures: 'cache' | 'kv'
   /**
    * When a copy that is no longer fresh answers in the origin's place. "always": whenever what the origin sends is worse,
    * and however old the copy is. "rfc": when there is no answer or a 5xx, and only as far as RFC 9111 §4.2.4 and RFC 5861

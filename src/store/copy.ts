@@ -80,6 +80,6 @@ export interface Store {
   put(head: Head, body: Uint8Array, purgedAt?: number): Promise<void>
   /** Leaves in this data centre what has been stored from another one. */
   fill(head: Head, body: Uint8Array): Promise<void>
-  /** Renews a copy's times after a 304: the same body, so the durable tier is not written. */
+  /** Renews the times of this data centre's copy after a 304: the same body, so the durable tier is not written. */
   renew(head: Head): Promise<void>
 }

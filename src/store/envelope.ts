@@ -9,19 +9,27 @@ interface Written extends Omit<Head, 'headers'> {
 }
 
 /** A head as one line of JSON. */
-export function writeHead({ headers, ...head }: Head): string {
-  return JSON.stringify({ v: VERSION, ...head, headers: [...headers] } satisfies Written)
-}
+export const writeHead = (head: Head): string => JSON.stringify(plainHead(head))
 
 /** The head in a line of JSON, or undefined where it is of another version or none at all. */
 export function readHead(text: string): Head | undefined {
-  let written: Partial<Written>
   try {
-    written = JSON.parse(text)
+    return headOf(JSON.parse(text))
   } catch {
     return undefined
   }
-  if (written?.v !== VERSION) return undefined
+}
+
+/** A head as JSON keeps it. */
+export const plainHead = ({ headers, ...head }: Head): Written => ({
+  v: VERSION,
+  ...head,
+  headers: [...headers],
+})
+
+/** What `plainHead` made, or undefined where it is of another version or none at all. */
+export function headOf(written: unknown): Head | undefined {
+  if ((written as Partial<Written> | null)?.v !== VERSION) return undefined
   const { v: _, headers, ...head } = written as Written
   try {
     return { ...head, headers: new Headers(headers) }

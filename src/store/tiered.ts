@@ -4,8 +4,10 @@ import type { EdgeTier } from './edge.ts'
 import { KEPT } from './key.ts'
 import type { KvTier } from './kv.ts'
 
-/** What is worth a durable copy: few bytes, many readers. Pictures and errors live in the data centres' caches. */
-const DURABLE: ReadonlySet<Media> = new Set<Media>(['html', 'css', 'feed'])
+/** What is worth a durable copy: few bytes, many readers. Errors live in the data centres' caches. */
+const TEXT: ReadonlySet<Media> = new Set<Media>(['html', 'css', 'feed'])
+/** What is as well where the site's file says so: many bytes, which KV is paid for by the gigabyte. */
+const PICTURES: ReadonlySet<Media> = new Set<Media>(['picture', 'svg', 'font'])
 
 /** Statuses that say that there is no such page (any more). */
 const GONE = new Set([404, 410])
@@ -19,23 +21,38 @@ const HALF_LIFE_MS = (KEPT / 2) * 1000
  * headlines all day, and KV's writes are counted by the day: 1,000 on the free plan.
  */
 const LIFETIMES = 12
+/** The least that counts as a lifetime, in seconds: a page that must be asked for each time may change each time. */
+const LEAST_LIFETIME = 60
 
-/** Addresses of what never is in KV, which need not be asked for there: half of a paper's addresses are pictures. */
-const NEVER_DURABLE = /\.(avif|gif|ico|jpe?g|png|svg|webp|woff2?)(\?|$)/i
+/** Addresses of pictures. Where these are not in KV they need not be asked for there: they are half of a paper's. */
+const PICTURE = /\.(avif|gif|ico|jpe?g|png|svg|webp|woff2?)(\?|$)/i
+
+/** Where pictures are kept: in the data centres' caches alone, or in KV too. */
+export type Pictures = 'cache' | 'kv'
 
 /** Cache API before KV: what the data centre lacks is taken from KV and left there for the next reader. */
 export class TieredStore implements Store {
   readonly #edge: EdgeTier
   readonly #kv: KvTier
+  readonly #pictures: Pictures
   /** The copy that is on its way from KV to the data centre: what is newer must come after it. */
   #filling: Promise<unknown> | undefined
   readonly #defer: (work: Promise<unknown>) => void
 
-  /** @param defer keeps work alive after the answer has gone out (`ctx.waitUntil`) */
-  constructor(edge: EdgeTier, kv: KvTier, defer: (work: Promise<unknown>) => void) {
+  /**
+   * @param defer keeps work alive after the answer has gone out (`ctx.waitUntil`)
+   * @param pictures whether KV keeps them too
+   */
+  constructor(
+    edge: EdgeTier,
+    kv: KvTier,
+    defer: (work: Promise<unknown>) => void,
+    pictures: Pictures = 'cache',
+  ) {
     this.#edge = edge
     this.#kv = kv
     this.#defer = defer
+    this.#pictures = pictures
   }
 
   async get(url: string, variant?: string, after = 0): Promise<Copy | undefined> {
@@ -43,16 +60,28 @@ export class TieredStore implements Store {
     const near = found && found.head.requestedAt > after ? found : undefined
     if (near === undefined) await cancel(found)
     if (near && near.head.drift === undefined) return near
-    if (near === undefined && NEVER_DURABLE.test(url)) return undefined
+    if (near === undefined && !this.#mayBeFar(url)) return undefined
     const far = await this.#total(this.#kv.get(url, variant), 'kv get')
     // A page that drifted is here because there was no good copy: a later one is from another data centre.
-    if (near && !(far && far.head.requestedAt > near.head.requestedAt)) return near
-    await cancel(near)
-    if (far) {
-      this.#filling = this.#total(this.#edge.put(far.head, far.body), 'edge put')
-      this.#defer(this.#filling)
+    if (near && !(far && far.head.requestedAt > near.head.requestedAt)) {
+      await cancel(far)
+      return near
     }
-    return far
+    await cancel(near)
+    return far && this.#leftHere(far)
+  }
+
+  /** A copy from KV, which is left in the data centre on its way to the reader. */
+  #leftHere(far: Copy): Copy {
+    const [toReader, here] = far.body instanceof ReadableStream ? far.body.tee() : [far.body, far.body]
+    const left = this.#edge.put(far.head, here).catch(async error => {
+      // What nobody takes would be held for as long as the reader takes.
+      await cancel({ ...far, body: here }).catch(() => {})
+      throw error
+    })
+    this.#filling = this.#total(left, 'edge put')
+    this.#defer(this.#filling)
+    return { ...far, body: toReader }
   }
 
   /** Writes KV only when what it holds is another page, or dead: an unchanged one costs none of the day's writes. */
@@ -62,11 +91,10 @@ export class TieredStore implements Store {
     else if (GONE.has(head.status)) return this.#putGone(head, body)
     if (head.drift !== undefined) return this.#putProvisionally(head, body, purgedAt)
     await this.#total(this.#edge.put(head, body), 'edge put')
-    if (!isDurable(head)) return
-    const kept = await this.#total(this.#kv.get(head.url, head.variant?.key), 'kv get')
+    if (!this.#isDurable(head)) return
+    const kept = await this.#total(this.#kv.head(head.url, head.variant?.key), 'kv get')
     const since = Math.max(purgedAt, head.requestedAt - HALF_LIFE_MS)
-    if (kept && kept.head.requestedAt > since && (isSame(kept.head, head) || isGoodEnough(kept.head, head)))
-      return
+    if (kept && kept.requestedAt > since && (isSame(kept, head) || isGoodEnough(kept, head))) return
     await this.#total(this.#kv.put(head, body), 'kv put')
   }
 
@@ -79,7 +107,7 @@ export class TieredStore implements Store {
     const variants = [...(variant ? [variant] : []), ...others].slice(0, MOST_VARIANTS)
     const { drift: _, ...written } = { ...head, headers: new Headers(), variants, etag: '' }
     await this.#total(this.#edge.put(written, new Uint8Array()), 'edge put')
-    if (isDurable(head) && others.length === (index?.head.variants ?? []).length)
+    if (this.#isDurable(head) && others.length === (index?.head.variants ?? []).length)
       await this.#total(this.#kv.put(written, new Uint8Array()), 'kv put')
   }
 
@@ -87,9 +115,9 @@ export class TieredStore implements Store {
   async #putProvisionally(head: Head, body: Uint8Array, purgedAt: number): Promise<void> {
     const near = await this.#total(this.#edge.get(head.url, head.variant?.key), 'edge get')
     await cancel(near)
-    const far = await this.#total(this.#kv.get(head.url, head.variant?.key), 'kv get')
-    const isAlive = (copy?: Copy) => copy && isGood(copy.head) && copy.head.requestedAt > purgedAt
-    if (isAlive(near) || isAlive(far)) return
+    const far = await this.#total(this.#kv.head(head.url, head.variant?.key), 'kv get')
+    const isAlive = (kept?: Head) => kept && isGood(kept) && kept.requestedAt > purgedAt
+    if (isAlive(near?.head) || isAlive(far)) return
     await this.#total(this.#edge.put(head, body), 'edge put')
   }
 
@@ -107,18 +135,29 @@ export class TieredStore implements Store {
     await cancel(near)
     await this.#total(this.#edge.put(head, body), 'edge put')
     const isConfirmed = head.status === 410 || (near !== undefined && GONE.has(near.head.status))
-    if (isConfirmed && (await this.#total(this.#kv.get(head.url), 'kv get')))
+    if (isConfirmed && (await this.#total(this.#kv.head(head.url), 'kv get')))
       await this.#total(this.#kv.delete(head.url), 'kv delete')
   }
 
   async renew(head: Head): Promise<void> {
-    const copy = await this.get(head.url, head.variant?.key)
     await this.#filling
-    if (!copy) return
+    const copy = await this.#total(this.#edge.get(head.url, head.variant?.key), 'edge get')
+    if (copy === undefined) return
+    // Another page has been stored meanwhile: what was said is not about it.
+    if (copy.head.etag !== head.etag || copy.head.requestedAt > head.requestedAt) return cancel(copy)
     // Elsewhere the copy must be found by what it is tagged with now.
     if (!haveSameTags(copy.head, head))
       return this.put(head, new Uint8Array(await new Response(copy.body).arrayBuffer()))
     await this.#total(this.#edge.put(head, copy.body), 'edge put')
+  }
+
+  #isDurable({ media, status, url }: Head): boolean {
+    const isKind = TEXT.has(media) || (this.#pictures === 'kv' && PICTURES.has(media))
+    return isKind && status === 200 && this.#mayBeFar(url)
+  }
+
+  #mayBeFar(url: string): boolean {
+    return this.#pictures === 'kv' || !PICTURE.test(url)
   }
 
   /** A tier that fails must not cost the reader the page: it counts as empty, and the log says so. */
@@ -136,16 +175,13 @@ async function cancel(copy: Copy | undefined): Promise<void> {
   if (copy?.body instanceof ReadableStream) await copy.body.cancel()
 }
 
-const isDurable = ({ media, status, url }: Head) =>
-  DURABLE.has(media) && status === 200 && !NEVER_DURABLE.test(url)
-
 /** Whether what KV holds, which is no more what the page is, may stay a while. */
 const isGoodEnough = (kept: Head, head: Head) =>
   isGood(kept) &&
   kept.rules === head.rules &&
   // Elsewhere the copy must be found by what it is tagged with now.
   haveSameTags(kept, head) &&
-  head.requestedAt - kept.requestedAt < LIFETIMES * head.fresh * 1000
+  head.requestedAt - kept.requestedAt < LIFETIMES * Math.max(LEAST_LIFETIME, head.fresh) * 1000
 
 const isSame = (a: Head, b: Head) =>
   a.etag === b.etag && a.rules === b.rules && a.status === b.status && haveSameTags(a, b)

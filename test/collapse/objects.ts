@@ -33,7 +33,10 @@ export function worldOf(file: object = {}) {
   const folder = `/${crypto.randomUUID()}`
   const settle: Promise<unknown>[] = []
   const defer = (work: Promise<unknown>) => void settle.push(work)
-  const nothingInKv = { get: async () => null, put: async () => {} } as unknown as KVNamespace
+  const nothingInKv = {
+    getWithMetadata: async () => ({ value: null, metadata: null }),
+    put: async () => {},
+  } as unknown as KVNamespace
   const edgeOf = (colo: string) => new EdgeTier(caches.default, `https://${colo}${folder.slice(1)}.example`)
   const mirrorOf = (colo: string, kv = env.PAGES): Mirror => ({
     site,

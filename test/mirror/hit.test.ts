@@ -103,7 +103,8 @@ describe('a hit', () => {
 
   it('is told from what is rewritten and stored here, as a control', async () => {
     const { operations } = await miss(unseen('/en/'))
-    for (const operation of ['rewriter', 'kv get', 'kv put', 'put']) expect(operations).toContain(operation)
+    for (const operation of ['rewriter', 'kv getWithMetadata', 'kv put', 'put'])
+      expect(operations).toContain(operation)
   })
 
   it('is told from what an object is asked for, as a control', async () => {

@@ -62,6 +62,27 @@ describe('a path that the site lets be served stale', () => {
     expect((await read(path)).status).toBe('heliograph;hit;ttl=60;detail=site-freshness')
   })
 
+  it('is renewed once for all to whom it is served meanwhile, and again the next time', async () => {
+    const { ask, settle, later } = mirrorAt(Date.now(), { freshness })
+    const path = unseen(PAGE)
+    const crowd = async () => {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => ask(path)))
+      for (const answer of answers) if (answer.kind === 'response') await answer.response.text()
+      await settle()
+      return (await asked()).length
+    }
+    await ask(path)
+    await settle()
+    await asked()
+    later(100)
+    expect(await crowd()).toBe(1)
+    later(100)
+    expect(await crowd()).toBe(1)
+    // The control: what is another page is renewed by itself.
+    await Promise.all([ask(unseen(PAGE)), ask(unseen(PAGE))])
+    expect((await asked()).length).toBe(2)
+  })
+
   it('is not, once that time is over', async () => {
     const { read, later } = mirrorAt(Date.now(), { freshness })
     const path = unseen(PAGE)

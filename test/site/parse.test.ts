@@ -28,6 +28,7 @@ describe('a site file with an origin only', () => {
       forward: [],
       expose: [],
       maxPageBytes: 5_000_000,
+      pictures: 'cache',
       staleIfError: 'always',
       deadlineMs: 8000,
       nav: [],
@@ -83,6 +84,7 @@ describe('what a file says is ready to use', () => {
 
   test('whose copies may answer for the origin only as far as the RFCs allow', () => {
     expect(site({ stale_if_error: 'rfc' }).staleIfError).toBe('rfc')
+    expect(site({ pictures: 'kv' }).pictures).toBe('kv')
   })
 
   test('tags in lower case, by path', () => {
@@ -121,6 +123,7 @@ describe('the fingerprint', () => {
       $schema: 'x',
       deadline: '2s',
       stale_if_error: 'rfc',
+      pictures: 'kv',
       max_page_bytes: 9,
       withdrawn: ['/x'],
       tags: [{ path: '/x', tags: ['x'] }],

@@ -16,6 +16,7 @@ describe('problems', () => {
         freshness: [{ path: 'news', fres: '5m', fresh: '5x' }],
         nav: [{ text: '', href: '//evil.example' }, 'x'],
         deadline: '2m',
+        pictures: 'both',
         stale_if_error: 'never',
         notice: 7,
       }).map(line => line.slice(0, 60)),
@@ -30,6 +31,7 @@ describe('problems', () => {
       'nav.0.href: "//evil.example" leads off the mirror: write a p',
       'nav.1: write an object in { }, not "x"',
       'deadline: write a duration above 0 and up to "60s"',
+      'pictures: write "cache" or "kv"',
       'stale_if_error: write "always" or "rfc"',
       'notice: write a notice in quotes, not 7',
     ])

@@ -4,7 +4,7 @@ import type { Media } from '../../src/http/media.ts'
 import type { Copy, Head } from '../../src/store/copy.ts'
 import { EdgeTier } from '../../src/store/edge.ts'
 import { KvTier } from '../../src/store/kv.ts'
-import { TieredStore } from '../../src/store/tiered.ts'
+import { type Pictures, TieredStore } from '../../src/store/tiered.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const textOf = async (copy: Copy | undefined) => copy && new Response(copy.body).text()
@@ -50,13 +50,13 @@ class FailingKv extends KvTier {
   }
 }
 
-function setUp(tiers: { edge?: EdgeTier; kv?: KvTier } = {}) {
+function setUp(tiers: { edge?: EdgeTier; kv?: KvTier; pictures?: Pictures } = {}) {
   // A data centre of its own: what one test leaves there, no other finds.
   const base = `https://${crypto.randomUUID()}.example`
   const edge = tiers.edge ?? new EdgeTier(caches.default, base)
   const kv = new CountingKv(env.PAGES)
   const deferred: Promise<unknown>[] = []
-  const store = new TieredStore(edge, tiers.kv ?? kv, work => void deferred.push(work))
+  const store = new TieredStore(edge, tiers.kv ?? kv, work => void deferred.push(work), tiers.pictures)
   return { store, edge, kv, settled: () => Promise.all(deferred) }
 }
 
@@ -114,6 +114,30 @@ describe('a page that is stored', () => {
   })
 })
 
+describe('a picture', () => {
+  const photo = () => headOf(`https://www.paper.example/${crypto.randomUUID()}.jpg`, { media: 'picture' })
+
+  test('is in KV where the site says so, and another data centre has it from there', async () => {
+    const [here, there] = [setUp({ pictures: 'kv' }), setUp({ pictures: 'kv' })]
+    const head = photo()
+    await there.store.put(head, bytes('pixels'))
+    expect(there.kv.writes).toBe(1)
+    const copy = await here.store.get(head.url)
+    expect([copy?.tier, await textOf(copy)]).toEqual(['kv', 'pixels'])
+    await here.settled()
+    expect((await here.store.get(head.url))?.tier).toBe('edge')
+  })
+
+  test('is neither written nor looked for there where it does not', async () => {
+    const [here, there] = [setUp(), setUp({ pictures: 'kv' })]
+    const [own, theirs] = [photo(), photo()]
+    await here.store.put(own, bytes('pixels'))
+    expect([here.kv.writes, (await here.store.get(own.url))?.tier]).toEqual([0, 'edge'])
+    await there.store.put(theirs, bytes('pixels'))
+    expect(await here.store.get(theirs.url)).toBeUndefined()
+  })
+})
+
 describe('a page that is stored again', () => {
   test('is not written to KV where its body is the same', async () => {
     const { store, kv } = setUp()
@@ -150,6 +174,17 @@ describe('a page that is stored again', () => {
   })
 })
 
+test('a page that is never fresh is not written to KV each time that it changed', async () => {
+  const { store, kv } = setUp()
+  const head = headOf(unseen(), { requestedAt: 1, fresh: 0 })
+  await store.put(head, bytes('page'))
+  for (let minute = 1; minute <= 12; minute++)
+    await store.put({ ...head, etag: `"${minute}"`, requestedAt: minute * 60_000 }, bytes('page'))
+  expect(kv.writes).toBe(1)
+  await store.put({ ...head, etag: '"last"', requestedAt: 12 * 60_000 + 1 }, bytes('page'))
+  expect(kv.writes).toBe(2)
+})
+
 test('an error is kept in the data centre, and costs no write to KV', async () => {
   const { store, kv } = setUp()
   const head = { ...headOf(unseen()), status: 404 }
@@ -184,6 +219,7 @@ describe('a page that is renewed', () => {
     const [here, there] = [setUp(), setUp()]
     const head = headOf(unseen())
     await there.store.put(head, bytes('page'))
+    await textOf(await here.store.get(head.url))
     await here.store.renew({ ...head, receivedAt: 500 })
     await here.settled()
     const copy = await here.store.get(head.url)
@@ -204,9 +240,22 @@ describe('a page that is renewed', () => {
     const head = headOf(unseen())
     await there.store.put(head, bytes('page'))
     setTimeout(slow.resolve, 20)
+    await textOf(await here.store.get(head.url))
     await here.store.renew({ ...head, receivedAt: 500 })
     await here.settled()
     expect((await here.store.get(head.url))?.head.receivedAt).toBe(500)
+  })
+
+  test.each<[string, Partial<Head>]>([
+    ['has other bytes', { etag: '"other"' }],
+    ['was asked for later', { requestedAt: 700 }],
+  ])('is left alone where the copy %s by now', async (_, newer) => {
+    const { store } = setUp()
+    const head = headOf(unseen())
+    await store.put({ ...head, ...newer }, bytes('newer page'))
+    await store.renew({ ...head, requestedAt: 500, receivedAt: 501 })
+    const copy = await store.get(head.url)
+    expect([copy?.head.receivedAt, await textOf(copy)]).toEqual([2, 'newer page'])
   })
 
   test('is nothing where there is no copy', async () => {

@@ -104,7 +104,83 @@ describe('the data centre’s cache', () => {
   })
 })
 
+/** KV that notes when each write came, and refuses the first so many. */
+function notedKv(refused = 0) {
+  const writes: { at: number; what: string; key: string; value: string }[] = []
+  const noted = new Proxy(env.PAGES, {
+    get(target, name) {
+      const member = Reflect.get(target, name)
+      if (name !== 'put' && name !== 'delete')
+        return typeof member === 'function' ? member.bind(target) : member
+      return async (key: string, value: Uint8Array = new Uint8Array(), options?: KVNamespacePutOptions) => {
+        writes.push({ at: Date.now(), what: name, key, value: new TextDecoder().decode(value) })
+        if (writes.length <= refused) throw new Error('KV PUT failed: 429 Too Many Requests')
+        await (name === 'put' ? target.put(key, value, options) : target.delete(key))
+      }
+    },
+  })
+  return { tier: new KvTier(noted), writes }
+}
+
 describe('KV', () => {
+  test('has the head beside the value, which is the body and streams', async () => {
+    const head = headOf(unseen())
+    await kv.put(head, bytes('page'))
+    const { value, metadata } = await env.PAGES.getWithMetadata<Record<string, unknown>>(`page:${head.url}`)
+    expect(value).toBe('page')
+    expect(metadata).toMatchObject({ v: 1, url: head.url, etag: '"body"' })
+    expect((await kv.get(head.url))?.body).toBeInstanceOf(ReadableStream)
+    expect((await kv.head(head.url))?.etag).toBe('"body"')
+  })
+
+  test('has a head that is too long for that before the body, in one value', async () => {
+    for (const length of [200, 700, 701, 702, 703, 704, 705, 800, 1500]) {
+      const head = headOf(unseen(), { headers: new Headers({ 'x-long': 'é'.repeat(length / 2) }) })
+      await kv.put(head, bytes('page'))
+      const { value, metadata } = await env.PAGES.getWithMetadata<Head>(`page:${head.url}`)
+      expect(value === 'page').toBe(metadata !== null)
+      const copy = await kv.get(head.url)
+      expect(copy?.head.headers.get('x-long')).toBe(head.headers.get('x-long'))
+      expect([await textOf(copy), (await kv.head(head.url))?.etag]).toEqual(['page', '"body"'])
+    }
+  })
+
+  test('is written once a second a key: of those who come meanwhile the last writes', async () => {
+    const { tier, writes } = notedKv()
+    const [url, other] = [unseen(), unseen()]
+    const began = Date.now()
+    await Promise.all([
+      ...['one', 'two', 'three', 'four'].map(text => tier.put(headOf(url), bytes(text))),
+      tier.put(headOf(other), bytes('another page')),
+    ])
+    expect(writes.map(({ value }) => value)).toEqual(['one', 'another page', 'four'])
+    expect((writes[2]?.at ?? 0) - (writes[0]?.at ?? 0)).toBeGreaterThanOrEqual(1000)
+    // The control: who is not in anybody's way does not wait.
+    expect((writes[1]?.at ?? 0) - began).toBeLessThan(1000)
+    expect(await textOf(await kv.get(url))).toBe('four')
+  })
+
+  test('does not get back what was deleted meanwhile', async () => {
+    const { tier, writes } = notedKv()
+    const url = unseen()
+    await Promise.all([
+      tier.put(headOf(url), bytes('one')),
+      tier.put(headOf(url), bytes('two')),
+      tier.delete(url),
+    ])
+    expect(writes.map(({ what }) => what)).toEqual(['put', 'delete'])
+    expect(await kv.get(url)).toBeUndefined()
+  })
+
+  test('is written a second later where it refuses, and given up where it refuses again', async () => {
+    const [once, always] = [notedKv(1), notedKv(9)]
+    const url = unseen()
+    await once.tier.put(headOf(url), bytes('page'))
+    expect(await textOf(await kv.get(url))).toBe('page')
+    await expect(always.tier.put(headOf(unseen()), bytes('page'))).rejects.toThrow('429')
+    expect([once.writes.length, always.writes.length]).toEqual([2, 2])
+  })
+
   test('takes what somebody else has written for nothing', async () => {
     const url = unseen()
     await kv.put(headOf(url), bytes('x'))
