@@ -6,14 +6,14 @@ import { askerOf } from './http/request.ts'
 import type { StalePolicy } from './http/stale.ts'
 import { storable } from './http/storable.ts'
 import { selectingFields, selectionKey } from './http/vary.ts'
-import { type Judged, judged } from './marks.ts'
+import { type Judged, judged, type Marks } from './marks.ts'
 import type { Fetch } from './origin.ts'
 import type { Renewal } from './renew.ts'
 import type { Report } from './rewrite/report.ts'
 import type { FreshnessRule, Site } from './site.ts'
 import type { Articles } from './store/articles.ts'
 import type { Circuits } from './store/circuits.ts'
-import type { Copy, Head, Store, Variant } from './store/copy.ts'
+import { type Copy, cancel, type Head, type Store, type Variant } from './store/copy.ts'
 import type { Epochs } from './store/epochs.ts'
 import { sha256 } from './store/key.ts'
 import type { HostTags } from './tags.ts'
@@ -46,9 +46,7 @@ export interface Collapse {
 }
 
 /** One reader's request, with the origin address that it is about. */
-export interface Exchange extends Mirror, Asking {
-  /** When the address was last purged, in ms since the epoch; 0 where it was not. */
-  readonly purgedAt: number
+export interface Exchange extends Mirror, Asking, Marks {
   /** The copy was invalidated, and is served while it is renewed. */
   readonly invalidated?: boolean
   /** The copy that there was when it was asked for. */
@@ -75,18 +73,21 @@ export type Found = Judged & {
   readonly isVaryMiss?: boolean
 }
 
+/** What it takes to look a copy up, in all tiers or in some. */
+type Looking = Pick<Mirror, 'site' | 'epochs' | 'now'> & { readonly store: Pick<Store, 'get'> }
+
 /**
  * The stored copy of what is asked for, unless it was purged.
  * @param request whose fields choose, where the address has several responses
  */
-export async function lookup(mirror: Mirror, url: string, request: Request): Promise<Found> {
+export async function lookup(mirror: Looking, url: string, request: Request): Promise<Found> {
   const [stored, epochs] = await Promise.all([mirror.store.get(url), mirror.epochs()])
   const judge = (one?: Copy) => judged(one, url, tagsOf(url, mirror.site), epochs, mirror.now())
   const variants = stored?.head.variants
   const copy = variants ? await chosen(mirror, url, variants, request) : stored
   const found = judge(copy)
   if (found.kind !== 'none') return found
-  if (copy?.body instanceof ReadableStream) await copy.body.cancel()
+  await cancel(copy)
   if (variants && copy === undefined) return { ...found, isVaryMiss: true }
   // Another data centre may have fetched it since.
   return copy?.tier === 'edge'
@@ -96,7 +97,7 @@ export async function lookup(mirror: Mirror, url: string, request: Request): Pro
 
 /** Of an address's responses the newest that matches a request (RFC 9111 §4.1): they are kept in that order. */
 async function chosen(
-  { site, store }: Mirror,
+  { site, store }: Looking,
   url: string,
   variants: readonly Variant[],
   request: Request,

@@ -4,7 +4,6 @@ import { admin } from './admin/routes.ts'
 import { ObjectCollapse } from './collapse/collapse.ts'
 import { Flights } from './collapse/flights.ts'
 import { answerAsk } from './collapse/object.ts'
-import { RecentPages } from './collapse/recent.ts'
 import type { Env } from './env.ts'
 import type { Mirror } from './exchange.ts'
 import type { Filters } from './filters/filters.ts'
@@ -164,12 +163,9 @@ function originFetch({ DEMO_ORIGIN }: Env): Fetch {
 /** Durable Objects are classes of the Worker's own module. */
 export { PurgeQueue } from './store/purge-queue.ts'
 
-/** What all the objects of an isolate remember together. */
-const recent = new RecentPages()
-
 /** One for each address of the paper, where requests for it that come at the same time become one. */
 export class Collapser extends DurableObject<Env> {
-  readonly #flights = new Flights(recent)
+  readonly #flights = new Flights()
 
   override async fetch(request: Request): Promise<Response> {
     const { site } = configuration(this.env)

@@ -3,18 +3,22 @@ import { assess } from './http/assess.ts'
 import type { Copy, Head } from './store/copy.ts'
 import { type Epochs, invalidatedAt, purgedAt } from './store/epochs.ts'
 
-/** What operators have said of an address, and of the copy that there is. `purgedAt` in ms, 0 where it never was. */
-export type Judged =
-  /** There is no copy, or none that may be served, not even when the origin fails. */
-  | { readonly kind: 'none'; readonly purgedAt: number }
-  | { readonly kind: 'untouched'; readonly copy: Copy; readonly purgedAt: number }
-  /** Stale since its invalidation. `reusable`: without that it could have been served, so it is while it is renewed. */
-  | {
-      readonly kind: 'invalidated'
-      readonly copy: Copy
-      readonly purgedAt: number
-      readonly reusable: boolean
-    }
+/** What operators have said of an address, and of the copy that there is. */
+export type Judged = Marks &
+  (
+    | {
+        /** There is no copy, or none that may be served, not even when the origin fails. */ readonly kind: 'none'
+      }
+    | { readonly kind: 'untouched'; readonly copy: Copy }
+    /** Stale since its invalidation. `reusable`: without that it could have been served, so it is while it is renewed. */
+    | { readonly kind: 'invalidated'; readonly copy: Copy; readonly reusable: boolean }
+  )
+
+/** When an address was purged last, and when it was purged or invalidated, in ms since the epoch; 0 where it never was. */
+export interface Marks {
+  readonly purgedAt: number
+  readonly markedAt: number
+}
 
 /**
  * Holds a copy against the epochs.
@@ -30,16 +34,13 @@ export function judged(
 ): Judged {
   const tags = withTags(given, copy?.head.tags)
   const purged = purgedAt(epochs, url, tags)
-  if (copy === undefined || copy.head.requestedAt <= purged) return { kind: 'none', purgedAt: purged }
-  const at = invalidatedAt(epochs, url, tags)
-  if (copy.head.requestedAt > at) return { kind: 'untouched', copy, purgedAt: purged }
+  const invalidated = invalidatedAt(epochs, url, tags)
+  const marks = { purgedAt: purged, markedAt: Math.max(purged, invalidated) }
+  if (copy === undefined || copy.head.requestedAt <= purged) return { ...marks, kind: 'none' }
+  if (copy.head.requestedAt > invalidated) return { ...marks, kind: 'untouched', copy }
   const reusable = assess(copy.head, now).kind !== 'must-revalidate'
-  return {
-    kind: 'invalidated',
-    copy: { ...copy, head: staleSince(copy.head, at) },
-    purgedAt: purged,
-    reusable,
-  }
+  const stale = { ...copy, head: staleSince(copy.head, invalidated) }
+  return { ...marks, kind: 'invalidated', copy: stale, reusable }
 }
 
 /** The site's tags, and those that its origin gave the copy. */

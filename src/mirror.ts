@@ -11,7 +11,7 @@ import { mayAnswer, renewInTime } from './last-good-copy.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
 import type { Refusal } from './refusal.ts'
 import { respond } from './respond.ts'
-import type { Copy, Head } from './store/copy.ts'
+import { type Copy, cancel, type Head } from './store/copy.ts'
 import { firstTogether, renewBehind } from './together.ts'
 
 export type Outcome =
@@ -47,6 +47,7 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
       url: found.url,
       carries: found.carries,
       purgedAt: known.purgedAt,
+      markedAt: known.markedAt,
       invalidated: known.kind === 'invalidated' && known.reusable,
       ...(known.isVaryMiss ? { isVaryMiss: true } : {}),
       ...(copy ? { before: copy.head } : {}),
@@ -125,15 +126,16 @@ async function revalidated(
   switch (renewal.kind) {
     case 'page': {
       await cancel(copy)
-      const { head, bytes } = renewal
-      const status = { fwd, fwdStatus: head.status, stored: renewal.stored } as const
-      return answered(await respond(exchange, head, bytes, passedAge(head), status))
+      const { head, bytes, stored, collapsed = false } = renewal
+      const age = collapsed ? assess(head, exchange.now()).age : passedAge(head)
+      const status = { fwd, fwdStatus: head.status, stored, collapsed } as const
+      return answered(await respond(exchange, head, bytes, age, status))
     }
     case 'renewed': {
       const { head } = renewal
-      const ttl = head.fresh - head.initialAge
-      const status = { fwd, fwdStatus: 304, ttl } as const
-      return answered(await respond(exchange, head, copy.body, head.initialAge, status))
+      const { age, ttl } = assess(head, exchange.now())
+      const status = { fwd, fwdStatus: 304, ttl, collapsed: renewal.collapsed ?? false } as const
+      return answered(await respond(exchange, head, copy.body, age, status))
     }
     case 'failed': {
       const { refusal } = renewal
@@ -175,7 +177,3 @@ const fwdStatus = (status: number | undefined) => (status === undefined ? {} : {
 const missOf = ({ isVaryMiss }: Exchange) => (isVaryMiss ? 'vary-miss' : 'uri-miss')
 /** `Age` says that a response comes from a cache (RFC 9111 §5.1): on one that does not, only if another cache said so. */
 const passedAge = ({ headers, initialAge }: Head) => (headers.has('age') ? initialAge : undefined)
-
-async function cancel({ body }: Copy): Promise<void> {
-  if (body instanceof ReadableStream) await body.cancel()
-}

@@ -8,8 +8,8 @@ import { etagOf } from './store/key.ts'
 
 /** What came of renewing a copy. */
 export type Renewal =
-  | { kind: 'page'; head: Head; bytes: Uint8Array; stored: boolean }
-  | { kind: 'renewed'; head: Head }
+  | { kind: 'page'; head: Head; bytes: Uint8Array; stored: boolean; collapsed?: boolean }
+  | { kind: 'renewed'; head: Head; collapsed?: boolean }
   | Failed
 
 /**

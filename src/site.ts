@@ -73,7 +73,11 @@ function ready(file: SiteFile): Site {
   }
   return {
     ...shape,
-    freshness: file.freshness.map(({ path, fresh, stale }) => ({ ...compilePattern(path), fresh, stale })),
+    freshness: file.freshness.map(({ path, fresh, stale = fresh }) => ({
+      ...compilePattern(path),
+      fresh,
+      stale,
+    })),
     cacheTags: file.tags.map(({ path, tags }) => ({ ...compilePattern(path), tags })),
     withdrawn: file.withdrawn.map(compilePattern),
     maxPageBytes: file.max_page_bytes,

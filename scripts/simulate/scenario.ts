@@ -90,9 +90,9 @@ export const SITE_FILE = JSON.stringify({
   origin: 'https://www.paper.example',
   article: 'article',
   freshness: [
-    { path: '/news/*/20*', fresh: '30m', stale: '7d' },
-    { path: '/news/*', fresh: '5m', stale: '1d' },
-    { path: '/feed.xml', fresh: '5m', stale: '1d' },
-    { path: '/', fresh: '5m', stale: '1d' },
+    { path: '/news/*/20*', fresh: '30m' },
+    { path: '/news/*', fresh: '5m' },
+    { path: '/feed.xml', fresh: '5m' },
+    { path: '/', fresh: '5m' },
   ],
 })

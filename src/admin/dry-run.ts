@@ -1,6 +1,6 @@
 import { assess } from '../http/assess.ts'
 import { MOST_BYTES, MOST_ENTRIES, sizeOf } from '../store/compaction.ts'
-import type { Head, Store } from '../store/copy.ts'
+import { cancel, type Head, type Store } from '../store/copy.ts'
 import { type Epochs, type Mark, marked } from '../store/epochs.ts'
 import { KEPT } from '../store/key.ts'
 import { contents } from '../store/purge-log.ts'
@@ -50,7 +50,7 @@ async function fileOf(url: string, now: number, { edge, kv }: Tiers) {
 
 async function headIn(tier: Pick<Store, 'get'>, url: string): Promise<Head | undefined> {
   const copy = await tier.get(url)
-  if (copy?.body instanceof ReadableStream) await copy.body.cancel()
+  await cancel(copy)
   return copy?.head
 }
 

@@ -19,8 +19,9 @@ export interface Ask {
   readonly base: string
   /** The data centre; empty where it has no name. */
   readonly colo: string
-  /** When the address was last purged, in ms since the epoch; 0 where it was not. */
+  /** As in `Marks`. */
   readonly purgedAt: number
+  readonly markedAt: number
   /** The heads of the copy that there is, and of the one whose validators go along. */
   readonly before?: string
   readonly validators?: string
@@ -32,7 +33,7 @@ export const askOf = (
   want: Ask['want'],
   validators?: Head,
 ): Ask => {
-  const { request, site, before, purgedAt } = exchange
+  const { request, site, before, purgedAt, markedAt } = exchange
   const { pathname, search } = new URL(request.url)
   return {
     want,
@@ -42,6 +43,7 @@ export const askOf = (
     base,
     colo,
     purgedAt,
+    markedAt,
     ...(before ? { before: writeHead(before) } : {}),
     ...(validators ? { validators: writeHead(validators) } : {}),
   }
@@ -75,7 +77,7 @@ export interface Answered {
 }
 
 interface Role {
-  /** Whether somebody else's request brought it. */
+  /** Whether somebody else's request brought it, now or before. */
   readonly collapsed: boolean
   /** Whether this reader's data centre is to get it from this reader's Worker. */
   readonly fill: boolean

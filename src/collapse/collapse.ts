@@ -51,12 +51,12 @@ export class ObjectCollapse implements Collapse {
     const answer = await this.#ask(exchange, 'renew', validators)
     if (answer === undefined) return undefined
     const { told, body } = answer
-    const { fill, bodied: _, collapsed: __, head: line, ...rest } = told
+    const { fill, bodied: _, collapsed, head: line, ...rest } = told
     const page = await collectBody(body, exchange.site.maxPageBytes)
     if (page.kind !== 'whole') return undefined
     const head = readHead(line ?? '')
     if (head === undefined) return { ...rest } as Renewal
-    const renewal = { ...rest, head, bytes: page.bytes } as Exclude<Renewal, { kind: 'failed' }>
+    const renewal = { ...rest, head, bytes: page.bytes, collapsed } as Exclude<Renewal, { kind: 'failed' }>
     if (fill && renewal.kind === 'renewed') exchange.defer(exchange.store.renew(head))
     if (fill && renewal.kind === 'page' && renewal.stored && head.drift === undefined)
       exchange.defer(exchange.store.fill(head, page.bytes))

@@ -15,7 +15,7 @@ const pattern = checked('a path pattern', patternProblem)
 const freshnessEntries = {
   path: pattern,
   fresh: duration,
-  stale: v.optional(duration, '1d'),
+  stale: v.optional(duration),
 }
 
 /** So many rules, and so many tags in each. */

@@ -68,7 +68,7 @@ export interface Site {
 export interface FreshnessRule extends PathPattern {
   /** Seconds. */
   readonly fresh: number
-  /** Seconds after `fresh`. */
+  /** Seconds after `fresh`; as many as `fresh` where the file says nothing. */
   readonly stale: number
 }
 

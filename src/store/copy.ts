@@ -69,6 +69,11 @@ export interface Copy {
   tier: 'edge' | 'kv'
 }
 
+/** Lets go of a copy that nobody reads. */
+export async function cancel(copy: Pick<Copy, 'body'> | undefined): Promise<void> {
+  if (copy?.body instanceof ReadableStream) await copy.body.cancel()
+}
+
 /** Where copies are kept. Both ways total: a tier that fails is a tier that has nothing. */
 export interface Store {
   /**
@@ -76,6 +81,8 @@ export interface Store {
    * @param after in ms: a copy that was asked for until then is none, and a further tier may have a later one
    */
   get(url: string, variant?: string, after?: number): Promise<Copy | undefined>
+  /** The same in this data centre alone. */
+  readonly near: Pick<Store, 'get'>
   /** @param purgedAt when the address was last purged, in ms; 0 where it was not */
   put(head: Head, body: Uint8Array, purgedAt?: number): Promise<void>
   /** Leaves in this data centre what has been stored from another one. */

@@ -1,4 +1,4 @@
-import type { Copy, Head } from './copy.ts'
+import { type Copy, cancel, type Head } from './copy.ts'
 import { headOf, plainHead, seal, unseal } from './envelope.ts'
 import { KEPT, keyOf } from './key.ts'
 import { isOurTurn } from './turns.ts'
@@ -34,7 +34,7 @@ export class KvTier {
   /** What is known of the copy that there is, without its body. */
   async head(url: string, variant?: string): Promise<Head | undefined> {
     const copy = await this.get(url, variant)
-    if (copy?.body instanceof ReadableStream) await copy.body.cancel()
+    await cancel(copy)
     return copy?.head
   }
 

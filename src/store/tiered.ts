@@ -1,5 +1,5 @@
 import type { Media } from '../http/media.ts'
-import { type Copy, type Head, isGood, MOST_VARIANTS, type Store } from './copy.ts'
+import { type Copy, cancel, type Head, isGood, MOST_VARIANTS, type Store } from './copy.ts'
 import type { EdgeTier } from './edge.ts'
 import { KEPT } from './key.ts'
 import type { KvTier } from './kv.ts'
@@ -55,10 +55,17 @@ export class TieredStore implements Store {
     this.#pictures = pictures
   }
 
+  readonly near: Pick<Store, 'get'> = {
+    get: async (url, variant, after = 0) => {
+      const found = await this.#total(this.#edge.get(url, variant), 'edge get')
+      if (found && found.head.requestedAt > after) return found
+      await cancel(found)
+      return undefined
+    },
+  }
+
   async get(url: string, variant?: string, after = 0): Promise<Copy | undefined> {
-    const found = await this.#total(this.#edge.get(url, variant), 'edge get')
-    const near = found && found.head.requestedAt > after ? found : undefined
-    if (near === undefined) await cancel(found)
+    const near = await this.near.get(url, variant, after)
     if (near && near.head.drift === undefined) return near
     if (near === undefined && !this.#mayBeFar(url)) return undefined
     const far = await this.#total(this.#kv.get(url, variant), 'kv get')
@@ -76,7 +83,7 @@ export class TieredStore implements Store {
     const [toReader, here] = far.body instanceof ReadableStream ? far.body.tee() : [far.body, far.body]
     const left = this.#edge.put(far.head, here).catch(async error => {
       // What nobody takes would be held for as long as the reader takes.
-      await cancel({ ...far, body: here }).catch(() => {})
+      await cancel({ body: here }).catch(() => {})
       throw error
     })
     this.#filling = this.#total(left, 'edge put')
@@ -169,10 +176,6 @@ export class TieredStore implements Store {
       return undefined
     }
   }
-}
-
-async function cancel(copy: Copy | undefined): Promise<void> {
-  if (copy?.body instanceof ReadableStream) await copy.body.cancel()
 }
 
 /** Whether what KV holds, which is no more what the page is, may stay a while. */

@@ -38,7 +38,7 @@ describe('a page that nobody has', () => {
     const elsewhere = await answers('/', 'syd', nothingInKv)
     expect(elsewhere).toMatchObject({ body: first.body, collapsed: true })
     expect(asked).toHaveLength(1)
-    later(31)
+    later(121)
     expect((await answers('/', 'gru', nothingInKv)).collapsed).toBe(false)
     expect(asked).toHaveLength(2)
   })
@@ -172,7 +172,10 @@ describe('a copy that must be asked for again', () => {
     says(() => page('new', FRESH))
     const all = await many(n => answers('/', n === 0 ? 'syd' : 'fra'))
     expect(all.every(({ body }) => body.includes('new'))).toBe(true)
-    expect(said(all)).toEqual(Array(5).fill('heliograph;fwd=stale;fwd-status=200;stored'))
+    expect(said(all).toSorted()).toEqual([
+      'heliograph;fwd=stale;fwd-status=200;stored',
+      ...Array(4).fill('heliograph;fwd=stale;fwd-status=200;stored;collapsed'),
+    ])
     expect(asked).toHaveLength(1)
     await settled()
     for (const colo of ['fra', 'syd']) expect((await inCache(colo))?.fresh).toBe(300)
@@ -182,7 +185,10 @@ describe('a copy that must be asked for again', () => {
     const { says, answers, asked, settled, later } = await stale()
     says(() => new Response(null, { status: 304, headers: FRESH }))
     const all = await many(() => answers())
-    expect(said(all)).toEqual(Array(5).fill('heliograph;fwd=stale;fwd-status=304;ttl=300'))
+    expect(said(all).toSorted()).toEqual([
+      'heliograph;fwd=stale;fwd-status=304;ttl=300',
+      ...Array(4).fill('heliograph;fwd=stale;fwd-status=304;ttl=300;collapsed'),
+    ])
     expect(asked.map(({ headers }) => headers.get('if-none-match'))).toEqual(['"1"'])
     await settled()
     later(100)
@@ -195,6 +201,79 @@ describe('a copy that must be asked for again', () => {
     const all = await many(() => answers())
     expect(all.every(({ body }) => body.includes('old'))).toBe(true)
     expect(said(all)[0]).toContain('fwd=stale;fwd-status=500')
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('a page that another data centre has asked for', () => {
+  /** The object has the second edition, fresh for 300 s; Frankfurt has the first, which is stale. */
+  async function secondEdition() {
+    const world = worldOf()
+    world.says(() => page('first', STALE))
+    await world.answers('/', 'fra', world.nothingInKv)
+    await world.settled()
+    world.later(10)
+    world.says(() => page('second', { ...FRESH, etag: '"2"', 'cache-tag': 'sport' }))
+    await world.answers('/', 'nrt', world.nothingInKv)
+    await world.settled()
+    world.asked.length = 0
+    return world
+  }
+
+  it('is given to who has an older one, in the first half of its lifetime, with its age', async () => {
+    const { answers, asked, later, settled, inCache } = await secondEdition()
+    later(140)
+    const one = await answers()
+    expect(one.body).toContain('second')
+    expect([one.status, one.age]).toEqual(['heliograph;fwd=stale;fwd-status=200;stored;collapsed', '140'])
+    expect(asked).toHaveLength(0)
+    await settled()
+    expect((await inCache('fra'))?.tags).toEqual(['sport'])
+    expect((await answers()).status).toBe('heliograph;hit;ttl=160')
+  })
+
+  it('is asked about in the second half, by the validators of the later one, and given if it still holds', async () => {
+    const { says, answers, asked, later, settled, inCache } = await secondEdition()
+    later(160)
+    says(() => new Response(null, { status: 304, headers: { ...FRESH, etag: '"2"' } }))
+    const one = await answers()
+    expect(one.body).toContain('second')
+    expect(asked.map(({ headers }) => headers.get('if-none-match'))).toEqual(['"2"'])
+    await settled()
+    later(290)
+    expect((await answers()).status).toBe('heliograph;hit;ttl=10')
+    expect((await inCache('fra'))?.receivedAt).toBe((await inCache('object'))?.receivedAt)
+  })
+
+  it('is renewed by its head alone where it is the same', async () => {
+    const { says, answers, asked, later, settled } = await secondEdition()
+    later(310)
+    says(() => new Response(null, { status: 304, headers: { ...FRESH, etag: '"2"' } }))
+    await answers('/', 'nrt')
+    await settled()
+    expect(asked).toHaveLength(1)
+    const one = await answers('/', 'nrt')
+    expect([one.status, one.body.includes('second')]).toEqual(['heliograph;hit;ttl=300', true])
+  })
+
+  it.each([
+    [
+      'purged',
+      (now: number) => ({
+        purge: { files: {}, prefixes: {}, hosts: {}, tags: { sport: now }, everything: 0 },
+      }),
+    ],
+    [
+      'invalidated',
+      (now: number) => ({ invalidate: { files: {}, prefixes: {}, hosts: {}, tags: {}, everything: now } }),
+    ],
+  ])('is not, once it was %s', async (_, marks) => {
+    const { says, answers, asked, later, epochs, now } = await secondEdition()
+    later(10)
+    Object.assign(epochs, marks(now()))
+    later(1)
+    says(() => page('third', FRESH))
+    expect((await answers()).body).toContain('third')
     expect(asked).toHaveLength(1)
   })
 })

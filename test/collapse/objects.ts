@@ -2,7 +2,6 @@ import { env } from 'cloudflare:workers'
 import { ObjectCollapse } from '../../src/collapse/collapse.ts'
 import { Flights } from '../../src/collapse/flights.ts'
 import { answerAsk } from '../../src/collapse/object.ts'
-import { RecentPages } from '../../src/collapse/recent.ts'
 import type { Mirror } from '../../src/exchange.ts'
 import { serve } from '../../src/mirror.ts'
 import { parseSite } from '../../src/site.ts'
@@ -50,7 +49,7 @@ export function worldOf(file: object = {}) {
     now: () => now,
     defer,
   })
-  const flights = new Flights(new RecentPages())
+  const flights = new Flights()
   const objects = {
     idFromName: (name: string) => name,
     get: () => ({
@@ -72,11 +71,12 @@ export function worldOf(file: object = {}) {
     const request = new Request(`https://mirror.test${folder}${path}`, { headers })
     const outcome = await serve(request, { ...mirrorOf(colo, kv), collapse })
     if (outcome.kind === 'refused')
-      return { code: 0, status: outcome.refusal.kind, body: '', collapsed: false }
+      return { code: 0, status: outcome.refusal.kind, age: null, body: '', collapsed: false }
     const { response } = outcome
     const status = response.headers.get('cache-status') ?? ''
     const body = await response.text()
-    return { code: response.status, status, body, collapsed: status.includes(';collapsed') }
+    const age = response.headers.get('age')
+    return { code: response.status, status, age, body, collapsed: status.includes(';collapsed') }
   }
   return {
     asked,

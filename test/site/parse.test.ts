@@ -55,18 +55,20 @@ describe('what a file says is ready to use', () => {
     })
   })
 
-  test('durations in seconds, the deadline in milliseconds, stale a day where it is left out', () => {
+  test('durations in seconds, the deadline in milliseconds, stale as long as fresh where it is left out', () => {
     const parsed = site({
       deadline: 2.5,
       freshness: [
         { path: '/a*', fresh: '5m', stale: 10 },
+        { path: '/b*', fresh: '1m' },
         { path: '*', fresh: 0 },
       ],
     })
     expect(parsed.deadlineMs).toBe(2500)
     expect(parsed.freshness.map(({ path, fresh, stale }) => [path, fresh, stale])).toEqual([
       ['/a*', 300, 10],
-      ['*', 0, 86_400],
+      ['/b*', 60, 60],
+      ['*', 0, 0],
     ])
     expect(parsed.freshness[0]?.matches('/abc')).toBe(true)
     expect(parsed.freshness[0]?.matches('/bc')).toBe(false)

@@ -1,0 +1,164 @@
+import { type Exchange, isStorable } from '../exchange.ts'
+import { type First, first } from '../first.ts'
+import { guarded } from '../guard.ts'
+import { governing } from '../http/cache-control.ts'
+import { type Renewal, renew } from '../renew.ts'
+import { type Copy, cancel, type Head } from '../store/copy.ts'
+import { readHead, writeHead } from '../store/envelope.ts'
+import type { Answered, Ask } from './ask.ts'
+import { Broadcast } from './broadcast.ts'
+import { encode } from './frames.ts'
+import { isYoung, nearCopy } from './near.ts'
+
+/** What a flight came to: the answer, and its body for any number of readers. */
+export interface Landed {
+  readonly told: Answered
+  readonly body: Broadcast
+  /**
+   * Whether it may answer others than the one who asked first (RFC 9111 §4): only what may be stored. The others then
+   * forward by themselves.
+   */
+  readonly shared: boolean
+  /** It was here already: somebody has asked for it before. */
+  readonly reused?: true
+}
+
+/** Lands at what is near, if others have asked for it not long ago, and else at the origin. */
+export async function land(exchange: Exchange, ask: Ask, end: () => void): Promise<Landed> {
+  const copy = await nearCopy(exchange)
+  const asked = readHead(ask.validators ?? '')
+  if (copy && isYoung(copy.head, exchange)) {
+    end()
+    return landCopy(copy, asked)
+  }
+  if (copy) await cancel(copy)
+  switch (ask.want) {
+    case 'first':
+      return landFirst(exchange, end)
+    case 'renew':
+      return landRenewal(exchange, end, asked, copy?.head)
+    default:
+      return ask.want satisfies never
+  }
+}
+
+async function landFirst(exchange: Exchange, end: () => void): Promise<Landed> {
+  const found: First = await guarded(exchange, () => first(exchange))
+  const body = new Broadcast(exchange.site.maxPageBytes)
+  switch (found.kind) {
+    case 'failed': {
+      end()
+      body.end(WHOLE)
+      return { told: { ...found, bodied: false }, body, shared: true }
+    }
+    case 'page': {
+      const { kept, body: source, head, ...rest } = found
+      const shared = isStorable(exchange, head)
+      const reusable = shared && !governing(head.headers).has('no-cache')
+      // Who waited until now has asked before it was answered; who comes from now on needs one that may be reused.
+      if (!reusable) end()
+      const whole = async () => {
+        const page = await kept
+        end()
+        return encode({ kind: 'whole', text: page ? writeHead(page.head) : '' })
+      }
+      exchange.defer(pass(source, body, whole, end))
+      return { told: { ...rest, head: writeHead(head), bodied: source !== null }, body, shared }
+    }
+    default:
+      return found satisfies never
+  }
+}
+
+/**
+ * @param asked the copy that is to be renewed
+ * @param near a later one, that the origin is asked about instead
+ */
+async function landRenewal(
+  exchange: Exchange,
+  end: () => void,
+  asked: Head | undefined,
+  near: Head | undefined,
+): Promise<Landed> {
+  const before = near ?? exchange.before
+  const about = before ? { ...exchange, before } : exchange
+  const renewal: Renewal = await guarded(about, () => renew(about, near ?? asked))
+  end()
+  switch (renewal.kind) {
+    case 'failed':
+      return { told: { ...renewal, bodied: false }, body: bodyOf(), shared: true }
+    case 'renewed': {
+      const { head } = renewal
+      if (head.etag === asked?.etag) return renewed(head)
+      // Whoever asked has another body than the one that still holds.
+      const copy = await exchange.store.near.get(exchange.url, head.variant?.key)
+      if (copy?.head.etag === head.etag) return landCopy({ ...copy, head }, asked)
+      throw new Error(`${head.url} was lost while it was renewed`)
+    }
+    case 'page': {
+      const { bytes, head, ...rest } = renewal
+      const told = { ...rest, head: writeHead(head), bodied: true }
+      return { told, body: bodyOf(bytes, head), shared: isStorable(exchange, head) }
+    }
+    default:
+      return renewal satisfies never
+  }
+}
+
+/** A copy as it is, or only its head, where whoever asked has its body. */
+async function landCopy({ head, body }: Copy, asked: Head | undefined): Promise<Landed> {
+  if (head.etag === asked?.etag) {
+    await cancel({ body })
+    return { ...renewed(head), reused: true }
+  }
+  const bytes = new Uint8Array(await new Response(body).arrayBuffer())
+  const told = { kind: 'page', stored: true, head: writeHead(head), bodied: true } as const
+  return { told, body: bodyOf(bytes, head), shared: true, reused: true }
+}
+
+const renewed = (head: Head): Landed => ({
+  told: { kind: 'renewed', head: writeHead(head), bodied: false },
+  body: bodyOf(),
+  shared: true,
+})
+
+/** A body that is there, with the head of what is stored of it. */
+function bodyOf(bytes?: Uint8Array, head?: Head): Broadcast {
+  const body = new Broadcast(Number.POSITIVE_INFINITY)
+  if (bytes) body.put(encode({ kind: 'data', bytes }))
+  body.end(encode({ kind: 'whole', text: head ? writeHead(head) : '' }))
+  return body
+}
+
+/** Hands a body on to its readers, and says at its end whether it is whole. Never throws. */
+async function pass(
+  source: ReadableStream<Uint8Array> | null,
+  body: Broadcast,
+  whole: () => Promise<Uint8Array>,
+  end: () => void,
+): Promise<void> {
+  const reader = source?.getReader()
+  try {
+    // Those who have waited for the page are listening before any of it can be too much to keep.
+    await scheduler.wait(0)
+    while (reader) {
+      if (!body.isWhole) end()
+      if (!(await body.wanted())) {
+        await reader.cancel()
+        break
+      }
+      const { done, value } = await reader.read()
+      if (done) break
+      body.put(encode({ kind: 'data', bytes: value }))
+    }
+    body.end(await whole())
+  } catch {
+    // A frame and not an error, which would overtake what is on its way to the readers.
+    body.end(BROKEN)
+  } finally {
+    end()
+  }
+}
+
+const WHOLE = encode({ kind: 'whole', text: '' })
+const BROKEN = encode({ kind: 'broken' })
