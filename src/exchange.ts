@@ -6,7 +6,7 @@ import { askerOf } from './http/request.ts'
 import type { StalePolicy } from './http/stale.ts'
 import { storable } from './http/storable.ts'
 import { selectingFields, selectionKey } from './http/vary.ts'
-import { type Judged, judged, type Marks } from './marks.ts'
+import { type Judged, judged, type Marks, purgedBy } from './marks.ts'
 import type { Fetch } from './origin.ts'
 import type { Renewal } from './renew.ts'
 import type { Report } from './rewrite/report.ts'
@@ -89,10 +89,23 @@ export async function lookup(mirror: Looking, url: string, request: Request): Pr
   if (found.kind !== 'none') return found
   await cancel(copy)
   if (variants && copy === undefined) return { ...found, isVaryMiss: true }
-  // Another data centre may have fetched it since.
-  return copy?.tier === 'edge'
-    ? judge(await mirror.store.get(url, copy.head.variant?.key, found.purgedAt))
-    : found
+  if (copy?.tier !== 'edge') return found
+  // Another data centre may have fetched it since. That this one was tagged with what was purged still counts.
+  const other = judge(await mirror.store.get(url, copy.head.variant?.key, found.purgedAt))
+  if (other.kind !== 'none') return other
+  return { ...found, markedAt: Math.max(found.markedAt, other.markedAt) }
+}
+
+/** Whether a response that comes from another data centre's store has been purged or invalidated since. */
+export async function isOutdated(mirror: Mirror, head: Head): Promise<boolean> {
+  const copy = { head, body: new Uint8Array(), tier: 'edge' } as const
+  const epochs = await mirror.epochs()
+  return judged(copy, head.url, tagsOf(head.url, mirror.site), epochs, mirror.now()).kind !== 'untouched'
+}
+
+/** Stores a response; what is stored of its address and was purged is nothing to spare. */
+export async function store({ url, site, epochs, purgedAt, store }: Exchange, head: Head, body: Uint8Array) {
+  await store.put(head, body, purgedBy(url, tagsOf(url, site), await epochs(), purgedAt))
 }
 
 /** Of an address's responses the newest that matches a request (RFC 9111 §4.1): they are kept in that order. */

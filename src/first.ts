@@ -1,4 +1,4 @@
-import { type Collected, collectBody, deliver, type Instead } from './delivery.ts'
+import { type Collected, deliver, type Instead } from './delivery.ts'
 import { type Exchange, isStorable, isTransparent, stored } from './exchange.ts'
 import { type Failed, recall } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
@@ -40,7 +40,9 @@ export async function first(exchange: Exchange): Promise<First> {
       const { head, body } = fetched
       const mayStore = isStorable(exchange, head)
       if (body === null) {
-        const kept = mayStore ? keep(exchange, fetched, collectBody(null, 0)) : Promise.resolve(undefined)
+        const kept = mayStore
+          ? keep(exchange, fetched, { kind: 'whole', bytes: new Uint8Array() })
+          : Promise.resolve(undefined)
         await stored(exchange, kept)
         return { kind: 'page', head, body, stored: mayStore, kept }
       }
@@ -53,8 +55,7 @@ export async function first(exchange: Exchange): Promise<First> {
         return again?.second
       }
       const isKept = () => mayStore && !fetched.guessed && isStorable(exchange, page.head)
-      const keepWhole = async (whole: Collected) =>
-        isKept() ? keep(exchange, page, Promise.resolve(whole)) : undefined
+      const keepWhole = async (whole: Collected) => (isKept() ? keep(exchange, page, whole) : undefined)
       // Where programs are readers, the page ends for them when the copy is there.
       const isKeptFirst = isTransparent(exchange.site)
       let keptFirst: Promise<Kept | undefined> | undefined

@@ -25,6 +25,7 @@ export type Fault = Extract<
       | 'redirect-loop'
       | 'not-carried'
       | 'wrong-type'
+      | 'no-page'
       | 'empty'
       | 'tiny'
       | 'garbage'
@@ -78,6 +79,7 @@ export function meaningOf(fault: Fault): Meaning {
     case 'redirect-loop':
     case 'not-carried':
     case 'wrong-type':
+    case 'no-page':
     case 'empty':
     case 'tiny':
     case 'garbage':
@@ -96,6 +98,22 @@ export function isChallenge(page: Uint8Array): boolean {
   return markup.length < LONGEST && (checksBrowsers(markup) || evidence(markup).includes('captcha'))
 }
 
+/** Statuses by which an origin takes a page back, or says where it has gone to for good. */
+const ENDS: ReadonlySet<number> = new Set([301, 308, 404, 410])
+/** Redirects that say of themselves that they will not last. */
+const TEMPORARY: ReadonlySet<number> = new Set([302, 303, 307])
+/** How long one is taken for a disturbance, from when the page was there last. In ms. */
+const DISTURBED_MS = 86_400_000
+
+/** Why an answer must not take the place of the copy that there is, by its status alone; undefined where it may. */
+export function noSuccessor(exchange: Exchange, { status }: Head): Fault | undefined {
+  const { before, site, now } = exchange
+  if (stalePolicy(site) === 'rfc' || before === undefined || !isGood(before)) return undefined
+  if (status === 200 || ENDS.has(status)) return undefined
+  if (TEMPORARY.has(status) && now() - before.requestedAt >= DISTURBED_MS) return undefined
+  return { kind: 'no-page', status }
+}
+
 /**
  * Why a whole page must not take the place of the copy that there is; undefined where it may. To a site that goes by the
  * RFCs alone every answer is as good as another.
@@ -107,7 +125,9 @@ export function noReplacement({ before, site }: Exchange, head: Head, size: numb
   if (kindOf(head.media) !== kindOf(before.media))
     return { kind: 'wrong-type', contentType: head.headers.get('content-type') ?? '' }
   if (head.drift !== undefined) return { kind: 'drifted', drift: head.drift }
-  return isSuddenlyTiny(head, size, before) ? { kind: 'tiny' } : undefined
+  if (isSuddenlyTiny(head, size, before)) return { kind: 'tiny' }
+  // A connection that was closed half-way, by an origin that does not say how long its pages are.
+  return before.ends && !head.ends && size < (before.size ?? 0) ? { kind: 'broken' } : undefined
 }
 
 /** A picture may come in another format; everything else stays what it is. */

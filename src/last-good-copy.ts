@@ -1,9 +1,10 @@
-import { type Exchange, stalePolicy } from './exchange.ts'
+import { type Exchange, type Found, lookup, type Mirror, stalePolicy } from './exchange.ts'
 import { tell } from './guard.ts'
+import { assess } from './http/assess.ts'
 import { mayServeStale, type StaleUse } from './http/stale.ts'
 import { type Fault, meaningOf } from './judgement.ts'
 import type { Renewal } from './renew.ts'
-import type { Head } from './store/copy.ts'
+import { cancel, type Head, isGood } from './store/copy.ts'
 import { renewTogether } from './together.ts'
 
 /**
@@ -32,8 +33,40 @@ export async function renewInTime(
   return { kind: 'failed', refusal }
 }
 
-/** Whether the copy may answer in the place of a fault: a policy of the site's file. @param ifError what the RFCs say */
-export function mayAnswer({ site }: Exchange, ifError: StaleUse, fault: Fault): boolean {
+/**
+ * Whether the copy may answer in the place of a fault: a policy of the site's file. What says that there is no page, or
+ * that it is somewhere else for now, is no good copy of one.
+ * @param ifError what the RFCs say
+ */
+export function mayAnswer({ site }: Exchange, copy: Head, ifError: StaleUse, fault: Fault): boolean {
   const allowed = stalePolicy(site)
-  return mayServeStale(ifError, allowed) && (allowed === 'last-good-copy' || meaningOf(fault).is === 'error')
+  switch (allowed) {
+    case 'last-good-copy':
+      return LASTING.has(copy.status)
+    case 'rfc':
+      return mayServeStale(ifError, allowed) && meaningOf(fault).is === 'error'
+    default:
+      return allowed satisfies never
+  }
+}
+
+/** A page, or where it has gone to for good. */
+const LASTING: ReadonlySet<number> = new Set([200, 301, 308])
+
+/**
+ * What is stored for a request. Where this data centre knows only that there was no page for a while, the last good copy
+ * that KV has counts instead: it is what the origin is asked about again, and what answers if that fails.
+ */
+export async function lookupGood(mirror: Mirror, url: string, request: Request): Promise<Found> {
+  const found = await lookup(mirror, url, request)
+  if (found.kind === 'none' || stalePolicy(mirror.site) === 'rfc') return found
+  const { head, tier } = found.copy
+  if (head.status === 200 || tier === 'kv' || assess(head, mirror.now()).kind === 'fresh') return found
+  const good = await lookup({ ...mirror, store: mirror.store.far }, url, request)
+  if (good.kind === 'none' || !isGood(good.copy.head)) {
+    if (good.kind !== 'none') await cancel(good.copy)
+    return found
+  }
+  await cancel(found.copy)
+  return good
 }

@@ -1,6 +1,6 @@
 import type { CacheTags } from './cache-tags.ts'
 import { assess } from './http/assess.ts'
-import type { Copy, Head } from './store/copy.ts'
+import { askedAt, type Copy, type Head } from './store/copy.ts'
 import { type Epochs, invalidatedAt, purgedAt } from './store/epochs.ts'
 
 /** What operators have said of an address, and of the copy that there is. */
@@ -33,15 +33,24 @@ export function judged(
   now: number,
 ): Judged {
   const tags = withTags(given, copy?.head.tags)
-  const purged = purgedAt(epochs, url, tags)
   const invalidated = invalidatedAt(epochs, url, tags)
+  const purged = purgedAt(epochs, url, tags)
   const marks = { purgedAt: purged, markedAt: Math.max(purged, invalidated) }
-  if (copy === undefined || copy.head.requestedAt <= purged) return { ...marks, kind: 'none' }
+  if (copy === undefined || isPurged(copy.head, purged)) return { ...marks, kind: 'none' }
   if (copy.head.requestedAt > invalidated) return { ...marks, kind: 'untouched', copy }
   const reusable = assess(copy.head, now).kind !== 'must-revalidate'
   const stale = { ...copy, head: staleSince(copy.head, invalidated) }
   return { ...marks, kind: 'invalidated', copy: stale, reusable }
 }
+
+/** Whether nothing may be made of a copy any more. @param purgedAt in ms */
+const isPurged = (head: Head, purgedAt: number) => askedAt(head) <= purgedAt
+
+/** The same of any copy of an address, for who has yet to find it; `since` is a purge that is known besides, in ms. */
+export const purgedBy =
+  (url: string, given: readonly string[], epochs: Epochs, since = 0) =>
+  (head: Head): boolean =>
+    isPurged(head, Math.max(since, purgedAt(epochs, url, withTags(given, head.tags))))
 
 /** The site's tags, and those that its origin gave the copy. */
 const withTags = (given: readonly string[], own: CacheTags = []): CacheTags =>

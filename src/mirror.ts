@@ -1,5 +1,5 @@
 import { originOf } from './address.ts'
-import { type Exchange, lookup, type Mirror, pathOf, rulesOf } from './exchange.ts'
+import { type Exchange, type Mirror, pathOf, rulesOf, stalePolicy } from './exchange.ts'
 import { isFailing } from './guard.ts'
 import { type Assessment, assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
@@ -7,7 +7,7 @@ import { policy } from './http/policy.ts'
 import { requestDirectives } from './http/request.ts'
 import type { StaleUse } from './http/stale.ts'
 import { detailOf } from './judgement.ts'
-import { mayAnswer, renewInTime } from './last-good-copy.ts'
+import { lookupGood, mayAnswer, renewInTime } from './last-good-copy.ts'
 import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
 import type { Refusal } from './refusal.ts'
 import { respond } from './respond.ts'
@@ -38,7 +38,7 @@ export async function serve(request: Request, mirror: Mirror): Promise<Outcome> 
   }
   const path = pathOf(found.url, mirror.site)
   if (mirror.site.withdrawn.some(pattern => pattern.matches(path))) return refused({ kind: 'withdrawn' })
-  const known = await lookup(mirror, found.url, request)
+  const known = await lookupGood(mirror, found.url, request)
   const copy = known.kind === 'none' ? undefined : known.copy
   return answer(
     {
@@ -69,32 +69,32 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
     case 'fresh':
     case 'accepted-stale':
       return fromCopy(exchange, copy, { hit: true, ttl })
-    case 'stale-while-revalidate': {
-      const status = { hit: true, ttl }
-      const failing = isFailing(exchange)
-      renewBehind(exchange, copy.head)
-      if (!failing) return fromCopy(exchange, copy, status)
-      return fromCopy(exchange, copy, { ...status, detail: 'renewal-failed' }, 'dated')
-    }
+    case 'stale-while-revalidate':
+      return renewedBehind(exchange, copy, { hit: true, ttl })
     case 'must-revalidate':
       if (isForCopiesOnly) {
         await cancel(copy)
         return refused({ kind: 'not-stored' }, { ttl })
       }
-      if (exchange.invalidated && verdict.by === 'copy') {
-        renewBehind(exchange, copy.head)
-        return fromCopy(exchange, copy, { hit: true, ttl, detail: 'invalidated' })
-      }
+      if (exchange.invalidated && verdict.by === 'copy')
+        return renewedBehind(exchange, copy, { hit: true, ttl, detail: 'invalidated' })
       return revalidated(exchange, copy, verdict, copy.head)
     default:
       return verdict satisfies never
   }
 }
 
+/** The copy answers, and is renewed behind that. Where that fails, it says when it was fetched. */
+function renewedBehind(exchange: Exchange, copy: Copy, status: CacheStatus): Promise<Outcome> {
+  const failing = isFailing(exchange)
+  renewBehind(exchange, copy.head)
+  if (!failing) return fromCopy(exchange, copy, status)
+  return fromCopy(exchange, copy, { ...status, detail: 'renewal-failed' }, 'dated')
+}
+
 /** There is no copy: the page comes as it streams, from one forward for all who ask at the same time. */
-async function missed(exchange: Exchange): Promise<Outcome> {
+async function missed(exchange: Exchange, fwd: CacheStatus['fwd'] = missOf(exchange)): Promise<Outcome> {
   const found = await firstTogether(exchange)
-  const fwd = missOf(exchange)
   switch (found.kind) {
     case 'failed':
       return refused(found.refusal, { fwd, ...fwdStatus(found.status) })
@@ -121,7 +121,8 @@ async function revalidated(
   verdict: Assessment,
   validators?: Head,
 ): Promise<Outcome> {
-  const renewal = await renewInTime(exchange, validators, ifErrorOf(verdict))
+  const ifError = ifErrorOf(verdict, copy.head)
+  const renewal = await renewInTime(exchange, validators, ifError)
   const fwd = verdict.kind === 'must-revalidate' && verdict.by === 'request' ? 'request' : 'stale'
   switch (renewal.kind) {
     case 'page': {
@@ -140,8 +141,10 @@ async function revalidated(
     case 'failed': {
       const { refusal } = renewal
       const forwarded = { fwd, ...fwdStatus(renewal.status) } as const
-      if (!mayAnswer(exchange, ifErrorOf(verdict), refusal)) {
+      if (!mayAnswer(exchange, copy.head, ifError, refusal)) {
         await cancel(copy)
+        // Whoever has no good copy to protect gets a page that is too large to be kept.
+        if (refusal.kind === 'too-large' && stalePolicy(exchange.site) === 'rfc') return missed(exchange, fwd)
         return refused(refusal, forwarded)
       }
       const detail = detailOf(refusal)
@@ -153,8 +156,12 @@ async function revalidated(
 }
 
 const ALLOWED: StaleUse = { kind: 'allowed', by: 'fresh' }
-const ifErrorOf = (verdict: Assessment): StaleUse =>
-  verdict.kind === 'must-revalidate' ? verdict.ifError : ALLOWED
+const TROUBLE: StaleUse = { kind: 'forbidden', by: 'trouble' }
+/** One error is no better than another: a stored one never answers in the place of the next. */
+const ifErrorOf = (verdict: Assessment, { status }: Head): StaleUse => {
+  if (status >= 500) return TROUBLE
+  return verdict.kind === 'must-revalidate' ? verdict.ifError : ALLOWED
+}
 
 /** The answer from a stored copy, as it is, or `dated`: with a line that says when it was fetched. */
 async function fromCopy(

@@ -12,7 +12,7 @@ import { ask, beginning, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './orig
 import { changed, Limited } from './pieces.ts'
 import { rewriteBody } from './rewrite/body.ts'
 import type { ArticleText } from './rewrite/pass/article-length.ts'
-import { type Head, provisional } from './store/copy.ts'
+import { askedAt, type Head, provisional } from './store/copy.ts'
 import { onlyFor } from './tags.ts'
 
 /** A rewritten page, whose body is still to come. */
@@ -58,7 +58,7 @@ export async function fetchPage(exchange: Asking, stored?: Head, patient = false
       return redirect(exchange, answer)
     case 'not-modified':
       // A 304 to a request without conditions is a broken answer.
-      if (stored === undefined) return failed('origin-broken', 304)
+      if (stored === undefined || !isConditional(stored)) return failed('origin-broken', 304)
       // One about another response says nothing of this one: the origin is asked for all of it.
       if (!isAbout(stored.headers, answer.response.headers)) return fetchPage(exchange, undefined, patient)
       return { kind: 'renewed', head: renewed(exchange, stored, answer) }
@@ -92,6 +92,8 @@ function failedBy({
   const waiting = retryAfter === undefined ? {} : { retryAfter }
   return { kind: 'failed', refusal: { kind: `origin-${kind}`, status, ...waiting }, status }
 }
+
+const isConditional = ({ headers }: Head) => Object.keys(conditions(headers)).length > 0
 
 function requestFields({ request, site }: Asking, stored?: Head): Headers {
   const fields = new Headers(ASKING)
@@ -164,7 +166,8 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
     ...(exchange.done ? { done: exchange.done } : {}),
   }
   const rewritten = await rewriteBody(original)
-  if (rewritten.kind === 'empty' && response.status !== 200) return { kind: 'page', head, body: null }
+  if (rewritten.kind === 'empty' && (response.status !== 200 || isTransparent(site)))
+    return { kind: 'page', head, body: null }
   if (rewritten.kind === 'challenge') return failed('challenge', response.status)
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
   if (!isUnnamed) head.headers.set('content-type', rewritten.contentType)
@@ -259,6 +262,7 @@ function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
     headers,
     requestedAt,
     receivedAt,
+    bodyAt: askedAt(stored),
     ...tagsFrom(answer.response.headers),
     ...times(exchange, stored.status, headers, requestedAt, receivedAt),
   }

@@ -10,6 +10,8 @@ export type Refusal =
   | { kind: 'too-large'; mostBytes: number }
   /** Another type than the same address had before. */
   | { kind: 'wrong-type'; contentType: string }
+  /** An answer that is neither the page that was here before nor its end. */
+  | { kind: 'no-page'; status: number }
   /** Seconds to wait, where the origin said so. */
   | { kind: 'origin-refused'; status: number; retryAfter?: number }
   | { kind: 'origin-broken'; status: number; retryAfter?: number }
@@ -83,6 +85,12 @@ export function explain(refusal: Refusal): Explained {
         status: 502,
         title: 'The paper sent something else',
         text: `What was here before is now "${refusal.contentType}". Try again in a few minutes.`,
+      }
+    case 'no-page':
+      return {
+        status: 502,
+        title: 'The paper sent something else',
+        text: `It answered with ${refusal.status}, where there was a page before. Try again in a few minutes.`,
       }
     case 'origin-refused':
       return {

@@ -1,8 +1,17 @@
 import { type Collected, collectBody } from './delivery.ts'
-import { type Exchange, isStorable, isTransparent, stalePolicy, stored } from './exchange.ts'
+import {
+  type Exchange,
+  isStorable,
+  isTransparent,
+  stalePolicy,
+  store,
+  stored,
+  variantOf,
+} from './exchange.ts'
 import { isTrouble, mayServeStale, type StaleUse } from './http/stale.ts'
-import { assessed, type Failed, type Fault, noReplacement, recall } from './judgement.ts'
+import { assessed, type Failed, type Fault, noReplacement, noSuccessor, recall } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
+import { hasEnd } from './rewrite/ending.ts'
 import type { Head } from './store/copy.ts'
 import { etagOf } from './store/key.ts'
 
@@ -29,7 +38,9 @@ export async function renew(
     case 'failed':
       return fetched
     case 'renewed':
-      await stored(exchange, exchange.store.renew(fetched.head))
+      // What it says may forbid to give the copy to others, or choose it by other fields: then it is for who asked.
+      if (isStorable(exchange, fetched.head) && (await isSameVariant(exchange, fetched.head)))
+        await stored(exchange, exchange.store.renew(fetched.head))
       return fetched
     case 'page': {
       const { status } = fetched.head
@@ -38,18 +49,29 @@ export async function renew(
         const refusal = { kind: 'origin-broken', status } as const
         return { kind: 'failed', refusal, status }
       }
+      const other = noSuccessor(exchange, fetched.head)
+      if (other) {
+        await fetched.body?.cancel()
+        return { kind: 'failed', refusal: other, status }
+      }
       const body = await collectBody(fetched.body, exchange.site.maxPageBytes, fetched.second)
       const whole = await copyOf(exchange, fetched, body)
       if (whole.kind !== 'whole') return { kind: 'failed', refusal: whole, status }
       const refusal = noReplacement(exchange, whole.head, whole.bytes.length)
       if (refusal) return { kind: 'failed', refusal, status }
       const mayStore = isStorable(exchange, whole.head)
-      if (mayStore) await stored(exchange, exchange.store.put(whole.head, whole.bytes, exchange.purgedAt))
+      if (mayStore) await stored(exchange, store(exchange, whole.head, whole.bytes))
       return { ...whole, kind: 'page', stored: mayStore }
     }
     default:
       return fetched satisfies never
   }
+}
+
+/** Whether a copy is chosen by the same fields of readers as before the 304 that renews it. */
+async function isSameVariant(exchange: Exchange, { headers, variant }: Head): Promise<boolean> {
+  const now = await variantOf(exchange, headers.get('vary'))
+  return now?.key === variant?.key && now?.names.join() === variant?.names.join()
 }
 
 const NOBODY_WAITS: StaleUse = { kind: 'allowed', by: 'disconnected' }
@@ -64,11 +86,11 @@ export interface Kept {
 export async function keep(
   exchange: Exchange,
   page: FetchedPage,
-  body: Promise<Collected>,
+  body: Collected,
 ): Promise<Kept | undefined> {
-  const whole = await copyOf(exchange, page, await body)
+  const whole = await copyOf(exchange, page, body)
   if (whole.kind === 'whole') {
-    await stored(exchange, exchange.store.put(whole.head, whole.bytes, exchange.purgedAt))
+    await stored(exchange, store(exchange, whole.head, whole.bytes))
     return whole
   }
   console.warn(`not stored: ${page.head.url} is ${whole.kind}`)
@@ -83,9 +105,10 @@ async function copyOf(
 ): Promise<{ kind: 'whole'; head: Head; bytes: Uint8Array } | Fault> {
   if (body.kind === 'too-large') return { ...body, mostBytes: exchange.site.maxPageBytes }
   if (body.kind !== 'whole') return body
-  const mayBeEmpty = isTransparent(exchange.site) && head.media === 'document'
+  const mayBeEmpty = isTransparent(exchange.site)
   const size = body.bytes.length
   if (head.status === 200 && size === 0 && !mayBeEmpty) return { kind: 'empty' }
   const etag = await etagOf(body.bytes)
-  return { ...body, head: { ...(await assessed(exchange, head, article?.())), etag, size } }
+  const ending = hasEnd(head.media, body.bytes) ? { ends: true as const } : {}
+  return { ...body, head: { ...(await assessed(exchange, head, article?.())), etag, size, ...ending } }
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import { parseCacheControl } from './http/cache-control.ts'
 import { type CacheStatus, cacheStatus } from './http/cache-status.ts'
 import { isExposed, passedFields } from './http/fields.ts'
 import { isRewritten } from './http/media.ts'
@@ -32,8 +33,11 @@ export async function respond(
   const headers = passedFields(head.headers, site.expose, isSame)
   for (const [name, value] of Object.entries(policy(head.media))) headers.set(name, value)
   const shows = (name: string) => isSame && isExposed(name, site.expose)
-  if (!shows('cache-control'))
-    headers.set('cache-control', browserCacheControl(head.media, head.fresh - (age ?? head.initialAge)))
+  if (!shows('cache-control')) {
+    const said = parseCacheControl(head.headers.get('cache-control'))
+    const ttl = head.fresh - (age ?? head.initialAge)
+    headers.set('cache-control', browserCacheControl(head.media, ttl, said, age))
+  }
   // Other caches on the way must know by which of a reader's fields the answer was chosen.
   if (!shows('vary') && head.variant) headers.set('vary', head.variant.names.join(', '))
   const detail = detailOf(head, status)

@@ -1,6 +1,7 @@
 import { collectBody, type Second } from './delivery.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, isStorable } from './exchange.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
+import { keep } from './renew.ts'
 import type { Head } from './store/copy.ts'
 
 /** A page that was asked for again, and what it goes on with for whoever has its beginning. */
@@ -26,7 +27,12 @@ export async function resumed(
   const page = await fetchPage(exchange, undefined, true)
   if (page.kind !== 'page') return undefined
   const body = await collectBody(page.body, site.maxPageBytes, page.second)
-  if (body.kind !== 'whole' || !isSame(head, page.head) || !isBeginning(sent, body.bytes)) return undefined
+  if (body.kind !== 'whole') return undefined
+  if (!isSame(head, page.head) || !isBeginning(sent, body.bytes)) {
+    // Its readers have the half of another page; whoever comes next is to have this one.
+    if (!page.guessed && isStorable(exchange, page.head)) exchange.defer(keep(exchange, page, body))
+    return undefined
+  }
   return { page, second: { rest: body.bytes.subarray(sent.length), whole: body.bytes } }
 }
 

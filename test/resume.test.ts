@@ -40,13 +40,19 @@ describe('a page whose connection dies', () => {
   })
 
   it.each([
+    ['another page', () => new Response(html('end').replace('word', 'other'), { headers: HEADERS })],
+    ['a shorter one', () => new Response('<p>Short', { headers: HEADERS })],
+    ['it as something else', () => whole('end', { ...HEADERS, 'content-type': 'text/html; charset=gbk' })],
+  ])('is broken for its reader if the paper sends %s, which is there for the next', async (_, then) => {
+    const { answers, asked, settled } = paperOf(dying, then)
+    await expect(answers()).rejects.toThrow()
+    await settled()
+    const next = await answers()
+    expect([next.code, asked.length]).toEqual([200, 2])
+  })
+
+  it.each([
     ['dies again', dying],
-    ['sends another page', () => new Response(html('end').replace('word', 'other'), { headers: HEADERS })],
-    ['sends a shorter one', () => new Response('<p>Short', { headers: HEADERS })],
-    [
-      'sends it as something else',
-      () => whole('end', { ...HEADERS, 'content-type': 'text/html; charset=gbk' }),
-    ],
     ['fails', () => new Response('oh', { status: 503 })],
   ])(
     'is broken for its reader and not stored if the paper %s, and is not asked for a third time',

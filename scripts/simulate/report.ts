@@ -90,7 +90,9 @@ export function linesOf(days: readonly Measured[]): Line[] {
     line('KV deletes, lists', ({ usage }) => `${amount(usage.kvDeletes)}, ${amount(usage.kvLists)}`),
     meter('objectRequests'),
     ...kinds(({ objectsAsked }) => objectsAsked),
-    line('that shared a fetch', day => amount(day.objectsJoined), true),
+    ...(days.some(({ hasObjects }) => hasObjects)
+      ? []
+      : [line('that shared a fetch', day => amount(day.objectsJoined), true)]),
     meter('objectGbS'),
     line('Cache API: match, put', ({ cache }) => `${amount(cache.match)}, ${amount(cache.put)}`),
     line('origin fetches', ({ origin }) => amount(origin.fetches)),

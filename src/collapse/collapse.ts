@@ -1,5 +1,5 @@
 import { collectBody, deliver } from '../delivery.ts'
-import { type Collapse, type Exchange, isTransparent, rulesOf } from '../exchange.ts'
+import { type Collapse, type Exchange, isOutdated, isTransparent, rulesOf } from '../exchange.ts'
 import type { First } from '../first.ts'
 import type { Renewal } from '../renew.ts'
 import type { Head } from '../store/copy.ts'
@@ -42,6 +42,10 @@ export class ObjectCollapse implements Collapse {
       await body.cancel()
       return { ...rest } as First
     }
+    if (await isOutdated(exchange, head)) {
+      await body.cancel()
+      return undefined
+    }
     const reader = fill ? leftHere(exchange, body, stored) : body
     if (!bodied) exchange.defer(reader.cancel())
     return { ...rest, head, collapsed, body: bodied ? reader : null } as First
@@ -56,6 +60,7 @@ export class ObjectCollapse implements Collapse {
     if (page.kind !== 'whole') return undefined
     const head = readHead(line ?? '')
     if (head === undefined) return { ...rest } as Renewal
+    if (await isOutdated(exchange, head)) return undefined
     const renewal = { ...rest, head, bytes: page.bytes, collapsed } as Exclude<Renewal, { kind: 'failed' }>
     if (fill && renewal.kind === 'renewed') exchange.defer(exchange.store.renew(head))
     if (fill && renewal.kind === 'page' && renewal.stored && head.drift === undefined)
@@ -72,7 +77,7 @@ export class ObjectCollapse implements Collapse {
       const object = this.#objects.get(this.#objects.idFromName(name))
       for (let tries = 0; tries < TRIES; tries++) {
         const response = await object.fetch('https://collapse.invalid/', { method: 'POST', body })
-        const answer = response.body && (await incoming(response.body))
+        const answer = response.body && (await incoming(response.body, exchange.site.maxPageBytes))
         if (!answer) continue
         const told: Told = JSON.parse(answer.outcome)
         if (told.kind !== 'alone') return { ...answer, told }

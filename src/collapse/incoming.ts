@@ -1,7 +1,5 @@
 import { Decoder, type Frame } from './frames.ts'
 
-/** So much is taken before its reader has it, in bytes: an object that waits for slow readers is paid for. */
-const AHEAD = 1_000_000
 const PIECE = 32_768
 
 /** An object's answer, taken apart again. */
@@ -13,10 +11,13 @@ export interface Incoming {
   readonly stored: Promise<string | undefined>
 }
 
-/** Undefined where it breaks off before there is anything for the reader. */
+/**
+ * Undefined where it breaks off before there is anything for the reader.
+ * @param ahead so much is taken before its reader has it, in bytes: an object that waits for slow readers is paid for
+ */
 export async function incoming(
   answer: ReadableStream<Uint8Array>,
-  ahead = AHEAD,
+  ahead: number,
 ): Promise<Incoming | undefined> {
   const frames = new Frames(answer, ahead)
   void frames.run()

@@ -89,10 +89,11 @@ async function landRenewal(
       return { told: { ...renewal, bodied: false }, body: bodyOf(), shared: true }
     case 'renewed': {
       const { head } = renewal
-      if (head.etag === asked?.etag) return renewed(head)
+      const shared = isStorable(exchange, head)
+      if (head.etag === asked?.etag) return { ...renewed(head), shared }
       // Whoever asked has another body than the one that still holds.
       const copy = await exchange.store.near.get(exchange.url, head.variant?.key)
-      if (copy?.head.etag === head.etag) return landCopy({ ...copy, head }, asked)
+      if (copy?.head.etag === head.etag) return { ...(await landCopy({ ...copy, head }, asked)), shared }
       throw new Error(`${head.url} was lost while it was renewed`)
     }
     case 'page': {

@@ -1,18 +1,18 @@
 import { type Exchange, lookup, rulesOf } from '../exchange.ts'
 import { assess } from '../http/assess.ts'
 import { requestDirectives } from '../http/request.ts'
-import { type Copy, cancel, type Head, isGood } from '../store/copy.ts'
+import { askedAt, type Copy, cancel, type Head, isGood } from '../store/copy.ts'
 
 /**
  * What is in this object's data centre, which others may have asked for: no worse than what whoever asks has, and alive.
  * So data centres ask the origin together, and not each in its turn.
  */
 export async function nearCopy(exchange: Exchange): Promise<Copy | undefined> {
-  const { url, request, before, markedAt, store } = exchange
+  const { url, request, before, purgedAt, markedAt, store } = exchange
   const found = await lookup({ ...exchange, store: store.near }, url, request)
   if (found.kind === 'none') return undefined
   const { head } = found.copy
-  const isLater = head.requestedAt > Math.max(markedAt, before?.requestedAt ?? 0)
+  const isLater = askedAt(head) > purgedAt && head.requestedAt > Math.max(markedAt, before?.requestedAt ?? 0)
   if (found.kind === 'untouched' && isLater && isGood(head) && head.rules === rulesOf(exchange))
     return found.copy
   await cancel(found.copy)

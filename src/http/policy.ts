@@ -1,3 +1,4 @@
+import type { Directives } from './cache-control.ts'
 import type { Media } from './media.ts'
 
 const PAGE = [
@@ -41,7 +42,17 @@ const IN_BROWSER: Record<Media, number> = {
   audiovisual: 86400,
 }
 
-/** @param ttl seconds of freshness left */
-export function browserCacheControl(media: Media, ttl: number): string {
-  return `public, max-age=${Math.max(0, Math.min(ttl, IN_BROWSER[media]))}`
+/**
+ * What browsers, and caches on the way to them, are told. It is never looser than what the origin said: that is for
+ * everybody who keeps a copy (RFC 9111 §5.2.2), and what may not be stored is in nobody's cache.
+ * @param ttl seconds of freshness left
+ * @param age seconds that are told in `Age`, which browsers take off again (§4.2.3)
+ */
+export function browserCacheControl(media: Media, ttl: number, said: Directives, age = 0): string {
+  if (said.has('no-store')) return 'no-store'
+  const shared = said.has('private') ? 'private' : 'public'
+  if (said.has('no-cache')) return `${shared}, no-cache`
+  const left = Math.max(0, Math.min(ttl, IN_BROWSER[media]))
+  const then = said.has('must-revalidate') ? ', must-revalidate' : ''
+  return `${shared}, max-age=${left > 0 ? age + left : 0}${then}`
 }

@@ -10,8 +10,15 @@ export type StaleUse =
     }
   | {
       kind: 'forbidden'
-      /** The directive that forbids it (RFC 9111 §4.2.4), or a window of RFC 5861 that is over. */
-      by: 'no-cache' | 'must-revalidate' | 'proxy-revalidate' | 's-maxage' | 'stale-if-error' | 'request'
+      /** The directive that forbids it (RFC 9111 §4.2.4), a window of RFC 5861 that is over, or that it is an error itself. */
+      by:
+        | 'no-cache'
+        | 'must-revalidate'
+        | 'proxy-revalidate'
+        | 's-maxage'
+        | 'stale-if-error'
+        | 'request'
+        | 'trouble'
     }
 
 /** What a site adds: nothing ("rfc"), or that a copy is better than none, whatever the origin has said. */

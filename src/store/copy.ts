@@ -13,6 +13,8 @@ export interface Head {
   /** When the origin was asked and when it answered, in ms since the epoch. */
   requestedAt: number
   receivedAt: number
+  /** When its bytes were asked for, where a 304 has renewed it since. */
+  bodyAt?: number
   /** Age on arrival and freshness lifetime, in seconds. */
   initialAge: number
   fresh: number
@@ -31,6 +33,8 @@ export interface Head {
   variants?: readonly Variant[]
   /** What its origin tagged it with; left out where it did not. */
   tags?: CacheTags
+  /** Whether its markup comes to its end: one that did before, and does not any more, was cut off. */
+  ends?: true
   /** How much text its article has, in bytes; 0 where it has none, left out where that was not looked for. */
   article?: number
   /** Why it is no good copy. */
@@ -59,6 +63,9 @@ export function provisional({ stale: _, ...head }: Head): Head {
   return { ...head, fresh: Math.min(head.fresh, PROVISIONAL + head.initialAge) }
 }
 
+/** When a copy's bytes were asked for, in ms: whatever was said of it since, a purge after that is about it. */
+export const askedAt = ({ bodyAt, requestedAt }: Head): number => bodyAt ?? requestedAt
+
 /** Whether a copy is one that nothing worse may replace: a whole page, with its article if it should have one. */
 export const isGood = ({ status, drift }: Head): boolean => status === 200 && drift === undefined
 
@@ -78,13 +85,15 @@ export async function cancel(copy: Pick<Copy, 'body'> | undefined): Promise<void
 export interface Store {
   /**
    * @param variant the key of one of the address's responses, where it has several
-   * @param after in ms: a copy that was asked for until then is none, and a further tier may have a later one
+   * @param after in ms: a copy whose bytes were asked for until then is none, and a further tier may have a later one
    */
   get(url: string, variant?: string, after?: number): Promise<Copy | undefined>
   /** The same in this data centre alone. */
   readonly near: Pick<Store, 'get'>
-  /** @param purgedAt when the address was last purged, in ms; 0 where it was not */
-  put(head: Head, body: Uint8Array, purgedAt?: number): Promise<void>
+  /** The same in KV alone. */
+  readonly far: Pick<Store, 'get'>
+  /** @param isPurged whether a copy that is there may not be served any more */
+  put(head: Head, body: Uint8Array, isPurged?: (kept: Head) => boolean): Promise<void>
   /** Leaves in this data centre what has been stored from another one. */
   fill(head: Head, body: Uint8Array): Promise<void>
   /** Renews the times of this data centre's copy after a 304: the same body, so the durable tier is not written. */

@@ -1,5 +1,5 @@
 import type { Media } from '../http/media.ts'
-import { type Copy, cancel, type Head, isGood, MOST_VARIANTS, type Store } from './copy.ts'
+import { askedAt, type Copy, cancel, type Head, isGood, MOST_VARIANTS, type Store } from './copy.ts'
 import type { EdgeTier } from './edge.ts'
 import { KEPT } from './key.ts'
 import type { KvTier } from './kv.ts'
@@ -58,17 +58,21 @@ export class TieredStore implements Store {
   readonly near: Pick<Store, 'get'> = {
     get: async (url, variant, after = 0) => {
       const found = await this.#total(this.#edge.get(url, variant), 'edge get')
-      if (found && found.head.requestedAt > after) return found
+      if (found && askedAt(found.head) > after) return found
       await cancel(found)
       return undefined
     },
   }
 
+  readonly far: Pick<Store, 'get'> = {
+    get: async (url, variant) =>
+      this.#mayBeFar(url) ? this.#total(this.#kv.get(url, variant), 'kv get') : undefined,
+  }
+
   async get(url: string, variant?: string, after = 0): Promise<Copy | undefined> {
     const near = await this.near.get(url, variant, after)
     if (near && near.head.drift === undefined) return near
-    if (near === undefined && !this.#mayBeFar(url)) return undefined
-    const far = await this.#total(this.#kv.get(url, variant), 'kv get')
+    const far = await this.far.get(url, variant)
     // A page that drifted is here because there was no good copy: a later one is from another data centre.
     if (near && !(far && far.head.requestedAt > near.head.requestedAt)) {
       await cancel(far)
@@ -92,16 +96,16 @@ export class TieredStore implements Store {
   }
 
   /** Writes KV only when what it holds is another page, or dead: an unchanged one costs none of the day's writes. */
-  async put(head: Head, body: Uint8Array, purgedAt = 0): Promise<void> {
+  async put(head: Head, body: Uint8Array, isPurged: (kept: Head) => boolean = () => false): Promise<void> {
     await this.#filling
     if (head.variant !== undefined) await this.#putVariants(head)
     else if (GONE.has(head.status)) return this.#putGone(head, body)
-    if (head.drift !== undefined) return this.#putProvisionally(head, body, purgedAt)
+    if (head.drift !== undefined) return this.#putProvisionally(head, body, isPurged)
     await this.#total(this.#edge.put(head, body), 'edge put')
     if (!this.#isDurable(head)) return
     const kept = await this.#total(this.#kv.head(head.url, head.variant?.key), 'kv get')
-    const since = Math.max(purgedAt, head.requestedAt - HALF_LIFE_MS)
-    if (kept && kept.requestedAt > since && (isSame(kept, head) || isGoodEnough(kept, head))) return
+    const isAlive = kept && !isPurged(kept) && head.requestedAt - kept.requestedAt < HALF_LIFE_MS
+    if (isAlive && (isSame(kept, head) || isGoodEnough(kept, head))) return
     await this.#total(this.#kv.put(head, body), 'kv put')
   }
 
@@ -119,11 +123,11 @@ export class TieredStore implements Store {
   }
 
   /** A page that drifted stays in this data centre, and never where there is a good copy. */
-  async #putProvisionally(head: Head, body: Uint8Array, purgedAt: number): Promise<void> {
+  async #putProvisionally(head: Head, body: Uint8Array, isPurged: (kept: Head) => boolean): Promise<void> {
     const near = await this.#total(this.#edge.get(head.url, head.variant?.key), 'edge get')
     await cancel(near)
     const far = await this.#total(this.#kv.head(head.url, head.variant?.key), 'kv get')
-    const isAlive = (kept?: Head) => kept && isGood(kept) && kept.requestedAt > purgedAt
+    const isAlive = (kept?: Head) => kept && isGood(kept) && !isPurged(kept)
     if (isAlive(near?.head) || isAlive(far)) return
     await this.#total(this.#edge.put(head, body), 'edge put')
   }

@@ -58,8 +58,9 @@ describe('a page that nobody has', () => {
     says(() => page('new', FRESH))
     expect((await answers()).body).toContain('new')
     gate.resolve()
-    expect((await before).body).toContain('old')
-    expect(asked).toHaveLength(2)
+    // Nor is what was asked for before the purge given to whom it reaches only now.
+    expect((await before).body).toContain('new')
+    expect(asked).toHaveLength(3)
   })
 
   it('is not shared if it is not to be stored', async () => {
@@ -257,23 +258,20 @@ describe('a page that another data centre has asked for', () => {
   })
 
   it.each([
-    [
-      'purged',
-      (now: number) => ({
-        purge: { files: {}, prefixes: {}, hosts: {}, tags: { sport: now }, everything: 0 },
-      }),
-    ],
-    [
-      'invalidated',
-      (now: number) => ({ invalidate: { files: {}, prefixes: {}, hosts: {}, tags: {}, everything: now } }),
-    ],
-  ])('is not, once it was %s', async (_, marks) => {
-    const { says, answers, asked, later, epochs, now } = await secondEdition()
+    ['purged', 'where there is an older one', 'fra', { purge: 'tags' }],
+    ['purged', 'where it is the copy that there is', 'nrt', { purge: 'tags' }],
+    ['invalidated', 'where there is an older one', 'fra', { invalidate: 'files' }],
+  ])('is not, once it was %s, %s', async (_, __, colo, acts) => {
+    const { says, answers, asked, later, epochs, now, url } = await secondEdition()
     later(10)
-    Object.assign(epochs, marks(now()))
+    for (const [act, by] of Object.entries(acts)) {
+      const marks = { files: {}, prefixes: {}, hosts: {}, tags: {}, everything: 0 }
+      const about = by === 'tags' ? 'sport' : url.replace('https://', '')
+      Object.assign(epochs, { [act]: { ...marks, [by]: { [about]: now() } } })
+    }
     later(1)
     says(() => page('third', FRESH))
-    expect((await answers()).body).toContain('third')
+    expect((await answers('/', colo)).body).toContain('third')
     expect(asked).toHaveLength(1)
   })
 })

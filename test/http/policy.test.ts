@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseCacheControl } from '../../src/http/cache-control.ts'
 import type { Media } from '../../src/http/media.ts'
 import { browserCacheControl, policy } from '../../src/http/policy.ts'
 
@@ -58,6 +59,22 @@ describe('how long a browser keeps an answer', () => {
     ['html', 0, 0],
     ['html', -500, 0],
   ])('%s with %i seconds left: %i seconds', (media, ttl, expected) => {
-    expect(browserCacheControl(media, ttl)).toBe(`public, max-age=${expected}`)
+    expect(browserCacheControl(media, ttl, new Map())).toBe(`public, max-age=${expected}`)
+  })
+
+  test('with an age that browsers take off again: as much more', () => {
+    expect(browserCacheControl('css', 9000, new Map(), 7200)).toBe('public, max-age=10800')
+    expect(browserCacheControl('css', 0, new Map(), 7200)).toBe('public, max-age=0')
+  })
+
+  test.each([
+    ['max-age=300', 'public, max-age=60'],
+    ['private, max-age=300', 'private, max-age=60'],
+    ['no-cache', 'public, no-cache'],
+    ['private, no-cache', 'private, no-cache'],
+    ['no-store, private', 'no-store'],
+    ['max-age=300, must-revalidate', 'public, max-age=60, must-revalidate'],
+  ])('where the origin said "%s": "%s", which is never looser', (said, told) => {
+    expect(browserCacheControl('html', 300, parseCacheControl(said))).toBe(told)
   })
 })

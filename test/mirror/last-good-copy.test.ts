@@ -305,16 +305,127 @@ describe('a page that is gone', () => {
     expect(await inKv(path)).toBeNull()
   })
 
-  it('keeps its word when the paper fails after that', async () => {
+  it('with 404 said once comes back when the paper fails after that, and says when it was fetched', async () => {
     const { read, later } = mirrorAt(Date.now())
     const path = unseen(PAGE)
-    await read(path)
+    const good = await read(path)
     later(301)
     await setFault(PAGE, '404')
     await read(path)
     later(61)
     await setFault(PAGE, '500')
+    const copy = await read(path)
+    expect([copy.code, copy.status]).toEqual([
+      200,
+      'heliograph;fwd=stale;fwd-status=500;ttl=-62;detail=origin-broken',
+    ])
+    expect(copy.body).toContain('heliograph-fetched')
+    await setFault(PAGE, 'none')
+    expect(await read(path)).toMatchObject({ code: 200, body: good.body })
+  })
+
+  it.each(['404', '410'] as const)(
+    'with %s said for good does not come back: the paper’s failure is an error then',
+    async gone => {
+      const { read, ask, later } = mirrorAt(Date.now())
+      const path = unseen(PAGE)
+      await read(path)
+      await setFault(PAGE, gone)
+      for (let times = 0; times < 2; times++) {
+        later(601)
+        expect((await read(path)).code).toBe(Number(gone))
+      }
+      later(601)
+      await setFault(PAGE, '500')
+      expect(await ask(path)).toMatchObject({ kind: 'refused', refusal: { kind: 'origin-broken' } })
+    },
+  )
+})
+
+describe('an answer that is neither the page nor its end', () => {
+  /** A page of a mirror whose paper says what the test says. */
+  async function kept() {
+    const says = { now: () => page('words') }
+    const mirror = mirrorAt(Date.now(), {}, { fetch: async () => says.now() })
+    const path = unseen('/x.html')
+    await mirror.read(path)
+    mirror.later(301)
+    return { ...mirror, path, says }
+  }
+  const page = (text: string) =>
+    new Response(`<html><body><p>${`${text} `.repeat(2000)}</p></body></html>`, {
+      headers: { 'content-type': 'text/html', 'cache-control': 'max-age=300' },
+    })
+  const other = (status: number, headers: Record<string, string> = {}) =>
+    new Response([204, 205].includes(status) ? null : '<p>Something else</p>', {
+      status,
+      headers: { 'content-type': 'text/html', 'cache-control': 'max-age=600', ...headers },
+    })
+
+  it.each([202, 203, 204, 300, 400, 405, 406, 408, 412, 414, 418, 421, 423])(
+    'with status %i takes no good copy’s place, now or later',
+    async status => {
+      const { read, later, path, says } = await kept()
+      says.now = () => other(status)
+      expect(await read(path)).toMatchObject({
+        code: 200,
+        status: `heliograph;fwd=stale;fwd-status=${status};ttl=-1;detail=no-page`,
+      })
+      says.now = () => {
+        throw new Error('no route')
+      }
+      later(86_400)
+      expect(await read(path)).toMatchObject({ code: 200, body: expect.stringContaining('words') })
+    },
+  )
+
+  it.each([302, 303, 307])(
+    'a %i is taken for a disturbance for a day, and then for an answer',
+    async status => {
+      const { read, later, path, says } = await kept()
+      says.now = () => other(status, { location: '/maintenance.html' })
+      expect(await read(path)).toMatchObject({ code: 200, status: expect.stringContaining('detail=no-page') })
+      later(86_400)
+      expect((await read(path)).code).toBe(status)
+      says.now = () => other(500)
+      later(601)
+      expect(await read(path)).toMatchObject({ code: 200, body: expect.stringContaining('words') })
+    },
+  )
+
+  it.each([301, 308])('a %i is one, as a control, and outlives the paper', async status => {
+    const { read, later, path, says } = await kept()
+    says.now = () => other(status, { location: '/there.html' })
+    expect((await read(path)).code).toBe(status)
+    expect((await read(path)).status).toContain(';hit')
+    // Without the page in KV it is all there is.
+    await env.PAGES.delete(`page:https://www.lantern.example${path}`)
+    says.now = () => other(500)
+    later(601)
+    expect((await read(path)).code).toBe(status)
+  })
+
+  it('does not hide from what is no better: after a 404 a page that says next to nothing is found out', async () => {
+    const { read, later, path, says } = await kept()
+    says.now = () => other(404)
     expect((await read(path)).code).toBe(404)
+    says.now = () =>
+      new Response('<html><body><a href="/">Back soon</a></body></html>', {
+        headers: { 'content-type': 'text/html' },
+      })
+    later(61)
+    expect(await read(path)).toMatchObject({ code: 200, status: expect.stringContaining('detail=tiny') })
+  })
+
+  it('that was closed half-way, without a word of its length, is a page cut off', async () => {
+    const { read, path, says } = await kept()
+    const half = (text: string) => text.slice(0, text.length / 2)
+    const whole = await page('words').text()
+    says.now = () => new Response(half(whole), { headers: { 'content-type': 'text/html' } })
+    expect(await read(path)).toMatchObject({ code: 200, status: expect.stringContaining('detail=broken') })
+    // The control: a shorter page with its end.
+    says.now = () => page('word')
+    expect((await read(path)).status).toContain('fwd-status=200;stored')
   })
 })
 

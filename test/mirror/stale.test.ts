@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { Circuits } from '../../src/store/circuits.ts'
+import { NO_EPOCHS } from '../../src/store/epochs.ts'
 import { mirrorAt } from './clocked.ts'
 import { asked, setFault, unseen } from './demo.ts'
 
@@ -104,4 +106,74 @@ it('a copy that other rules made is fetched anew, and served when that fails', a
   await setFault(PAGE, 'none')
   expect((await after.read(path)).status).toBe('heliograph;fwd=stale;fwd-status=200;stored')
   expect((await after.read(path)).status).toMatch(/^heliograph;hit/)
+})
+
+/** A mirror of a paper that says what the test says. */
+function telling(answer: () => Response, site: object = {}, more: object = {}) {
+  const says = { now: answer }
+  return {
+    ...mirrorAt(Date.now(), site, { fetch: async () => says.now(), ...more }),
+    says,
+    path: unseen('/x'),
+  }
+}
+const told = (text: string, fields: Record<string, string> = {}) =>
+  new Response(`<p><a href="/">${text}</a></p>`, { headers: { 'content-type': 'text/html', ...fields } })
+
+it('a copy without a validator is not renewed by a 304 that nobody asked for', async () => {
+  const { read, later, says, path } = telling(() => told('words', { 'cache-control': 'max-age=60' }))
+  await read(path)
+  later(61)
+  says.now = () => new Response(null, { status: 304 })
+  expect((await read(path)).status).toBe('heliograph;fwd=stale;fwd-status=304;ttl=-1;detail=origin-broken')
+})
+
+it('an invalidated copy whose renewal fails says so, and when it was fetched, from the second reader on', async () => {
+  let epochs = NO_EPOCHS
+  const started = Date.now()
+  const { read, later, says, path } = telling(
+    () => told('words', { 'cache-control': 'max-age=86400' }),
+    {},
+    {
+      epochs: async () => epochs,
+      circuits: new Circuits(caches.default, `https://${crypto.randomUUID()}.example`),
+    },
+  )
+  await read(path)
+  later(10)
+  epochs = { ...NO_EPOCHS, invalidate: { ...NO_EPOCHS.invalidate, everything: started + 5000 } }
+  says.now = () => new Response('oh', { status: 503 })
+  expect((await read(path)).status).toBe('heliograph;hit;ttl=-5;detail=invalidated')
+  const second = await read(path)
+  expect(second.status).toBe('heliograph;hit;ttl=-5;detail=renewal-failed')
+  expect(second.body).toContain('heliograph-fetched')
+})
+
+it('a page that has grown too large to be kept reaches readers of a site that is a cache like any other', async () => {
+  const exposed = { expose: '*', maxPageBytes: 5000 } as const
+  const { read, later, says, path } = telling(() => told('small', { 'cache-control': 'max-age=60' }), exposed)
+  await read(path)
+  later(61)
+  says.now = () => told('large '.repeat(5000))
+  const large = await read(path)
+  expect([large.code, large.status, large.body.length > 30_000]).toEqual([
+    200,
+    'heliograph;fwd=stale;fwd-status=200',
+    true,
+  ])
+})
+
+describe('what browsers are told of an old copy', () => {
+  it('is how long they may keep it, beyond the age that they take off', async () => {
+    const { read, later, path } = telling(() => told('words', { 'cache-control': 'max-age=86400' }))
+    await read(path)
+    later(7200)
+    const { headers } = await read(path)
+    expect([headers.get('age'), headers.get('cache-control')]).toEqual(['7200', 'public, max-age=7260'])
+  })
+
+  it('is never looser than what the paper said', async () => {
+    const { read, path } = telling(() => told('words', { 'cache-control': 'no-store' }))
+    expect((await read(path)).headers.get('cache-control')).toBe('no-store')
+  })
 })

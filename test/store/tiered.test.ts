@@ -85,7 +85,11 @@ describe('a page that is stored', () => {
     const [here, there] = [setUp(), setUp()]
     const head = headOf(unseen(), { requestedAt: 5 })
     await here.store.put(head, bytes('old'))
-    await there.store.put({ ...head, requestedAt: 50, etag: '"new"' }, bytes('new'), 5)
+    await there.store.put(
+      { ...head, requestedAt: 50, etag: '"new"' },
+      bytes('new'),
+      ({ requestedAt }) => requestedAt <= 5,
+    )
     expect(await textOf(await here.store.get(head.url))).toBe('old')
     expect(await textOf(await here.store.get(head.url, undefined, 5))).toBe('new')
     await here.settled()
@@ -169,7 +173,11 @@ describe('a page that is stored again', () => {
     expect(kv.writes).toBe(1)
     expect(await textOf(await store.get(head.url))).toBe('other')
     // After a purge the copy in KV is dead, and must be replaced.
-    await store.put({ ...head, etag: '"third"', requestedAt: 12 * 60_000 }, bytes('third'), 2)
+    await store.put(
+      { ...head, etag: '"third"', requestedAt: 12 * 60_000 },
+      bytes('third'),
+      ({ requestedAt }) => requestedAt <= 2,
+    )
     expect(kv.writes).toBe(2)
   })
 })

@@ -23,12 +23,17 @@ function world() {
   let now = day
   let edition = 1
   let isUp = true
-  const paper = async (url: string) => {
+  let confirms = false
+  const paper = async (url: string, init?: RequestInit) => {
     if (!isUp) return new Response('down', { status: 503 })
+    const fields = { etag: '"same"', 'cache-control': 'max-age=86400' }
+    if (confirms && new Headers(init?.headers).has('if-none-match'))
+      return new Response(null, { status: 304, headers: fields })
     const headers = new Headers({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'max-age=86400',
     })
+    if (confirms) headers.set('etag', '"same"')
     if (url.includes('/opinion/')) headers.set('cache-tag', 'Column, weekly')
     if (url.includes('/letters/')) headers.set('surrogate-key', 'column letters')
     return new Response(`<p>edition ${edition}</p>`, { headers })
@@ -48,6 +53,10 @@ function world() {
     },
     fails: () => {
       isUp = false
+    },
+    /** From now on its pages have a validator, and it says that each of them still holds. */
+    confirms: () => {
+      confirms = true
     },
   }
 }
@@ -250,4 +259,20 @@ describe('the log', () => {
     expect(page).toContain('1 file<')
     expect(page).not.toContain('<script')
   })
+})
+
+test('a body that was purged does not come back by a 304 that was asked for afterwards', async () => {
+  const { a, b, pass, prints, confirms } = world()
+  confirms()
+  const path = '/news/1.html'
+  for (const centre of [a, b]) expect((await centre.read(path)).text).toContain('edition 1')
+  pass(86_401)
+  await b.read('/other')
+  expect((await a.ask('/purge', { files: [path] })).status).toBe(200)
+  pass(2)
+  // B does not know of it yet, and is told that what it has still holds.
+  expect((await b.read(path)).status).toContain('fwd-status=304')
+  prints(2)
+  pass(DELAY)
+  for (const centre of [a, b]) expect((await centre.read(path)).text).toContain('edition 2')
 })

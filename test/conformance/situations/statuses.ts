@@ -11,6 +11,13 @@ export const statuses: Situation[] = [
     may.hit(`${status} with max-age is kept`, cc('max-age=600'), { status, expect: { status } }),
     must.miss(`${status} that is over is asked for again`, cc('max-age=60'), { status, later: 61 }),
   ]),
+  ...[500, 502, 503, 504].map(status =>
+    must.make(
+      `${status} that is over gives way to the next one`,
+      { answer: { status, fields: cc('max-age=60') } },
+      { later: 61, answer: { status }, expect: { from: 'origin', status } },
+    ),
+  ),
   ...[200, 204, 301, 404, 500, 599].map(status =>
     must.miss(`${status} with no-store is not kept`, cc('no-store, max-age=600'), { status }),
   ),

@@ -41,6 +41,21 @@ export const updates: Situation[] = [
     ...updated({}, { 'x-test': 'new' })[1],
     expect: { from: 'validated', has: { 'x-test': 'new' } },
   }),
+  ...['private', 'no-store'].map(word =>
+    must.make(
+      `a 304 with ${word} is for nobody else`,
+      ...updated({}, { 'cache-control': `${word}, max-age=600`, 'x-test': 'secret' }),
+      { expect: { from: 'origin', lacks: ['x-test'] } },
+    ),
+  ),
+  ...['Foo', 'Foo, Bar', '*'].map(fields =>
+    must.make(
+      `a 304 with Vary: ${fields} is for who sends the same`,
+      { ...updated({}, {})[0], ask: { foo: '1' } },
+      { ...updated({}, { vary: fields })[1], ask: { foo: '1' } },
+      { ask: { foo: '2' }, expect: { from: 'origin' } },
+    ),
+  ),
   must.make('a 304 adds a field', ...updated({}, { 'x-test': 'new' }), {
     expect: { from: 'cache', has: { 'x-test': 'new' } },
   }),
