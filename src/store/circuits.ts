@@ -41,12 +41,16 @@ export class Circuits {
     this.#base = base
   }
 
-  /** Whether `name` may be asked now; who is admitted must say afterwards what came of it. @param now ms */
-  async admit(name: string, now: number): Promise<Admitted> {
+  /**
+   * Whether `name` may be asked now; who is admitted must say afterwards what came of it.
+   * @param now ms
+   * @param mayProbe whether its failure will be told
+   */
+  async admit(name: string, now: number, mayProbe = true): Promise<Admitted> {
     const known = await this.#known(name, now)
-    const admission = admit(known.circuit, now)
+    const admission = admit(known.circuit, now, mayProbe)
     if (admission.kind === 'rejected') return admission
-    if (admission.circuit !== known.circuit) await this.#become(name, known, admission.circuit, now)
+    await this.#become(name, known, admission.circuit, now)
     return { kind: 'admitted' }
   }
 
@@ -58,28 +62,28 @@ export class Circuits {
   /** Whether it has failed when it was asked last, as far as this isolate knows. */
   isFailing(name: string): boolean {
     const circuit = memory.get(this.#base + name)?.circuit ?? CLOSED
-    return circuit.kind !== 'closed' || circuit.failures > 0
+    return circuit.kind !== 'closed' || circuit.failures.length > 0
   }
 
   /** Nothing was learnt about it. */
   async released(name: string, now: number): Promise<void> {
     const known = memory.get(this.#base + name)
-    if (known?.circuit.kind === 'half-open')
-      await this.#become(name, known, afterNothing(known.circuit, now), now)
+    if (known) await this.#become(name, known, afterNothing(known.circuit, now), now)
   }
 
   async succeeded(name: string, now: number): Promise<void> {
     const known = memory.get(this.#base + name)
-    if (known && known.circuit !== CLOSED) await this.#become(name, known, CLOSED, now)
+    if (known) await this.#become(name, known, CLOSED, now)
   }
 
   async #become(name: string, known: Memory, circuit: Circuit, now: number): Promise<void> {
     const before = known.circuit
+    if (before === circuit) return
     known.circuit = circuit
     known.lookedAt = now
     this.#remember(name, known)
     // What is closed on both sides is only counted, and that is an isolate's own business.
-    if (before !== circuit && !(before.kind === 'closed' && circuit.kind === 'closed'))
+    if (!(before.kind === 'closed' && circuit.kind === 'closed'))
       await (await this.#edge(name)).leave(circuit, now)
   }
 
@@ -119,6 +123,7 @@ export class Circuits {
 
 /** What an isolate and its data centre know together. How often it failed here, the isolate knows better. */
 function together(own: Circuit, found: Circuit): Circuit {
-  if (own.kind === 'closed' || found.kind === 'closed') return own.kind === found.kind ? own : found
+  if (found.kind === 'closed') return own.kind === 'closed' ? own : CLOSED
+  if (own.kind === 'closed') return found
   return own.until > found.until ? own : found
 }

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { admit, afterFailure, afterNothing, type Circuit, CLOSED } from '../../src/store/circuit.ts'
+import {
+  admit,
+  afterFailure,
+  afterNothing,
+  type Circuit,
+  CLOSED,
+  type Setback,
+} from '../../src/store/circuit.ts'
 
 const NOW = 1_000_000
 const none = { jitter: 0 }
-const failed = (circuit: Circuit, times: number, setback: { jitter: number; retryAfter?: number } = none) =>
+const failed = (circuit: Circuit, times: number, setback: Setback = none) =>
   Array.from({ length: times }).reduce<Circuit>(before => afterFailure(before, NOW, setback), circuit)
 /** How long it is open after so many failed probes, in ms. */
-const openFor = (trips: number, setback: { jitter: number; retryAfter?: number } = none) => {
+const openFor = (trips: number, setback: Setback = none) => {
   const circuit = afterFailure({ kind: 'half-open', until: NOW, trips: trips - 1 }, NOW, setback)
   return circuit.kind === 'open' ? circuit.until - NOW : undefined
 }
@@ -48,10 +55,52 @@ describe('a circuit', () => {
     expect(afterFailure(open, NOW + 500, none)).toBe(open)
   })
 
+  it('lets through who may not probe when its time is over, and leaves the probe to the next', () => {
+    const open = failed(CLOSED, 5)
+    expect(admit(open, NOW + 999, false)).toEqual({ kind: 'rejected', until: NOW + 1000 })
+    expect(admit(open, NOW + 1000, false)).toEqual({ kind: 'admitted', circuit: open })
+    expect(admit(open, NOW + 1000, true)).toMatchObject({ circuit: { kind: 'half-open' } })
+    const halfOpen: Circuit = { kind: 'half-open', until: NOW + 30_000, trips: 1 }
+    expect(admit(halfOpen, NOW + 29_999, false)).toEqual({ kind: 'rejected', until: NOW + 30_000 })
+  })
+
   it('gives the next one the place of a probe that found nothing out', () => {
     const halfOpen: Circuit = { kind: 'half-open', until: NOW + 30_000, trips: 4 }
     expect(afterNothing(halfOpen, NOW)).toEqual({ kind: 'open', until: NOW, trips: 4 })
     const counting = failed(CLOSED, 3)
     expect(afterNothing(counting, NOW)).toBe(counting)
+  })
+})
+
+describe('a circuit that addresses share', () => {
+  const of = (address: string, retryAfter?: number): Setback => ({
+    ...none,
+    address,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  })
+  const failedBy = (...setbacks: Setback[]) =>
+    setbacks.reduce<Circuit>((before, setback) => afterFailure(before, NOW, setback), CLOSED)
+
+  it('counts each of them once: one that fails ten times does not open it, five do', () => {
+    const four = failedBy(...Array.from({ length: 10 }, () => of('a')), of('b'), of('c'), of('a'), of('d'))
+    expect(admit(four, NOW)).toMatchObject({ kind: 'admitted' })
+    expect(afterFailure(four, NOW, of('d'))).toBe(four)
+    expect(admit(afterFailure(four, NOW, of('e')), NOW)).toEqual({ kind: 'rejected', until: NOW + 1000 })
+  })
+
+  it.each([
+    [[60, 60, 60, 60, 60], 60_000],
+    [[300, 90, 3600, 120, 300], 90_000],
+    [[3600, 3600, 3600, 3600, 3600], 300_000],
+    [[undefined, undefined, undefined, undefined, 3600], 1000],
+    [[3600, 3600, undefined, 3600, 3600], 1000],
+  ])('opens for what all five ask: %j s are %i ms', (waits, ms) => {
+    const circuit = failedBy(...waits.map((wait, n) => of(String(n), wait)))
+    expect(circuit).toEqual({ kind: 'open', until: NOW + ms, trips: 1 })
+  })
+
+  it('stays open twice as long after a failed probe, and not for what that one address asks', () => {
+    expect(openFor(3, of('a', 3600))).toBe(4000)
+    expect(openFor(3, { ...none, retryAfter: 3600 })).toBe(300_000)
   })
 })

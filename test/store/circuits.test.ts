@@ -44,7 +44,7 @@ describe('circuits', () => {
     const circuits = new Circuits(caches.default, own)
     await leftBy(own, name, { kind: 'open', until: NOW + 9000, trips: 4 })
     expect(await circuits.admit(name, NOW)).toEqual({ kind: 'rejected', until: NOW + 9000 })
-    await leftBy(own, name, { kind: 'closed', failures: 0 })
+    await leftBy(own, name, { kind: 'closed', failures: [] })
     expect((await circuits.admit(name, NOW + 500)).kind).toBe('rejected')
     expect((await circuits.admit(name, NOW + 1500)).kind).toBe('admitted')
   })
@@ -59,6 +59,39 @@ describe('circuits', () => {
     expect(await left()).toBeUndefined()
     await circuits.failed(name, NOW, setback)
     expect(await left()).toEqual({ kind: 'open', until: NOW + 1000, trips: 1 })
+  })
+
+  it('that are open are left as they are by who may not probe, in the data centre too, and closed by his success', async () => {
+    const own = base()
+    const circuits = new Circuits(caches.default, own)
+    const name = 'origin:a.example'
+    const left = async () =>
+      (await caches.default.match(`${own}/-/copy/circuit:${encodeURIComponent(name)}`))?.json()
+    await opened(circuits)
+    const open = { kind: 'open', until: NOW + 1000, trips: 1 }
+    expect(await circuits.admit(name, NOW + 999, false)).toEqual({ kind: 'rejected', until: NOW + 1000 })
+    for (let n = 0; n < 3; n++)
+      expect(await circuits.admit(name, NOW + 1000, false)).toEqual({ kind: 'admitted' })
+    expect(await left()).toEqual(open)
+    expect(await circuits.admit(name, NOW + 1000)).toEqual({ kind: 'admitted' })
+    expect(await left()).toMatchObject({ kind: 'half-open' })
+    expect((await circuits.admit(name, NOW + 1001, false)).kind).toBe('rejected')
+    await circuits.succeeded(name, NOW + 1002)
+    expect(await left()).toEqual({ kind: 'closed', failures: [] })
+  })
+
+  it('count an address once however many readers tell of it, and nothing that was before a success', async () => {
+    const circuits = new Circuits(caches.default, base())
+    const name = 'origin:a.example'
+    const fail = (address: string) => circuits.failed(name, NOW, { ...setback, address })
+    const kind = async () => (await circuits.admit(name, NOW)).kind
+    for (const address of ['a', 'a', 'a', 'a', 'a', 'a', 'b', 'c', 'd']) await fail(address)
+    expect(await kind()).toBe('admitted')
+    await circuits.succeeded(name, NOW)
+    for (const address of ['e', 'f', 'g', 'h']) await fail(address)
+    expect(await kind()).toBe('admitted')
+    await fail('a')
+    expect(await kind()).toBe('rejected')
   })
 
   it('let everybody through where the cache fails', async () => {
