@@ -2,8 +2,14 @@ import { type Exchange, isTransparent } from './exchange.ts'
 import { type Failed, type Fault, meaningOf } from './judgement.ts'
 import { isGood } from './store/copy.ts'
 
-/** The circuits that a request goes through: of its host, which all pages share, and of its address. */
+/** The circuits that a request goes through: of its host, which all addresses share, and of its own address. */
 const namesOf = ({ url }: Exchange) => ({ origin: `origin:${new URL(url).host}`, address: `address:${url}` })
+
+/**
+ * Whether its failure says anything of its host: only if there is a good copy. A reader can make up addresses that always
+ * fail, and must not take the paper off the mirror with them.
+ */
+const isWitness = ({ before }: Exchange) => before !== undefined && isGood(before)
 
 /**
  * Asks the origin if the circuits let it, and tells them what came of it. Where they don't, the answer is the failure
@@ -20,7 +26,7 @@ export async function guarded<T extends { kind: string }>(
   const at = now()
   // The address first: its own failures must not cost the origin its probe.
   for (const name of [address, origin]) {
-    const admitted = await circuits.admit(name, at)
+    const admitted = await circuits.admit(name, at, name === address || isWitness(exchange))
     if (admitted.kind === 'admitted') continue
     if (name === origin) await circuits.released(address, at)
     const retryAfter = Math.max(1, Math.ceil((admitted.until - at) / 1000))
@@ -40,15 +46,13 @@ const isFailed = (result: { kind: string }): result is Failed => result.kind ===
 
 /** Tells the circuits of a fault. */
 export async function tell(exchange: Exchange, fault: Fault): Promise<void> {
-  const { circuits, now, before } = exchange
-  const { blames } = meaningOf(fault)
+  const { circuits, now } = exchange
   if (circuits === undefined) return
   const { origin, address } = namesOf(exchange)
   const wait = 'retryAfter' in fault ? fault.retryAfter : undefined
   const setback = { jitter: Math.random(), ...(wait === undefined ? {} : { retryAfter: wait }) }
-  const isOrigins =
-    blames === 'origin' || (blames === 'origin-if-good' && before !== undefined && isGood(before))
   await circuits.failed(address, now(), setback)
-  if (isOrigins) await circuits.failed(origin, now(), setback)
+  if (!isWitness(exchange)) return
+  if (meaningOf(fault).blames === 'origin') await circuits.failed(origin, now(), { ...setback, address })
   else await circuits.released(origin, now())
 }

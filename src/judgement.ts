@@ -50,30 +50,27 @@ export const detailOf = (fault: Fault): string => (fault.kind === 'drifted' ? fa
  * - `error`: no whole answer, or a 5xx. RFC 9111 §4.3.3 lets a cache act on both as if it was cut off from the origin.
  * - `answer`: to HTTP, it is one. That it is no good copy is the mirror's own judgement.
  *
- * `blames` is whose fault it is: the origin's wherever it is asked; the origin's if the page used to be good, because a
- * reader can find an address that always fails; or the address's alone.
+ * `blames` is whose fault it is: the origin's, or the address's alone.
  */
 export interface Meaning {
   readonly is: 'error' | 'answer'
-  readonly blames: 'origin' | 'origin-if-good' | 'address'
+  readonly blames: 'origin' | 'address'
 }
 
 export function meaningOf(fault: Fault): Meaning {
   switch (fault.kind) {
     case 'unreachable':
-      return { is: 'error', blames: 'origin' }
     case 'timeout':
     case 'origin-broken':
-      return { is: 'error', blames: 'origin-if-good' }
+      return { is: 'error', blames: 'origin' }
     case 'broken':
       return { is: 'error', blames: 'address' }
     // An object's: whoever has asked it leaves the address alone as well.
     case 'circuit-open':
       return { is: 'error', blames: 'address' }
     case 'origin-refused':
-      return { is: 'answer', blames: fault.status === 429 ? 'origin' : 'origin-if-good' }
     case 'challenge':
-      return { is: 'answer', blames: 'origin-if-good' }
+      return { is: 'answer', blames: 'origin' }
     case 'gate':
     case 'leads-away':
     case 'redirect-loop':

@@ -479,23 +479,124 @@ describe('a paper that keeps failing', () => {
     })
   })
 
-  it('gets no requests for pages without a copy either: their readers are told when to come again', async () => {
-    const { read, ask, later } = failing()
-    const [good, other] = [unseen(PAGE), unseen('/en/world.html')]
-    const fetchFails = async () => Promise.reject(new Error('no route'))
-    await read(good)
-    later(301)
-    const down = mirrorAt(Date.now(), {}, { circuits: circuits(), fetch: fetchFails })
-    for (let n = 0; n < 5; n++)
-      expect(await down.ask(unseen(PAGE))).toMatchObject({ refusal: { kind: 'unreachable' } })
-    expect(await down.ask(other)).toMatchObject({
-      kind: 'refused',
-      refusal: { kind: 'circuit-open', retryAfter: 1 },
-      status: { fwd: 'uri-miss' },
+  const OTHER = '/en/world.html'
+  const DOWN = [
+    ['reset', 'unreachable', 1],
+    ['hang', 'timeout', 1],
+    ['503', 'origin-broken', 120],
+    ['429', 'origin-refused', 60],
+    ['challenge', 'challenge', 1],
+  ] as const
+  /** A mirror with good copies that are no longer fresh: of five pages, and of another one. */
+  const withCopies = async () => {
+    const mirror = failing()
+    const five = Array.from({ length: 5 }, () => unseen(PAGE))
+    const other = unseen(OTHER)
+    for (const path of [...five, other]) await mirror.read(path)
+    mirror.later(301)
+    return { ...mirror, five, other }
+  }
+
+  it.each(DOWN)(
+    'with %s on five pages that were good is asked for nothing, with or without a copy, and closed by a probe',
+    async (fault, kind, retryAfter) => {
+      const { read, ask, later, five, other } = await withCopies()
+      await setFault('*', fault)
+      for (const path of five) expect((await read(path)).status).toContain(`detail=${kind}`)
+      await asked()
+      expect((await read(other)).status).toBe('heliograph;fwd=stale;ttl=-1;detail=circuit-open')
+      expect(await ask(unseen(PAGE))).toMatchObject({
+        kind: 'refused',
+        refusal: { kind: 'circuit-open', retryAfter },
+        status: { fwd: 'uri-miss' },
+      })
+      expect(await asked()).toHaveLength(0)
+      // Another host's circuit is no business of this one.
+      expect(await ask('/-/m.lantern.example/b5/')).toMatchObject({ refusal: { kind } })
+      later(retryAfter + 1)
+      expect((await read(other)).status).toContain(`detail=${kind}`)
+      for (const path of [other, ...five]) expect((await read(path)).status).toContain('detail=circuit-open')
+      await setFault('*', 'none')
+      later(3)
+      expect((await read(other)).status).toMatch(/fwd-status=304/)
+      for (const path of five) expect((await read(path)).status).toMatch(/fwd-status=304/)
+    },
+  )
+
+  it.each(DOWN)(
+    'with %s at addresses that were never good is asked for all others, however often readers ask for those',
+    async (fault, kind) => {
+      const { read, ask, five } = await withCopies()
+      const bad = () => `${unseen(PAGE)}&fault=${fault}`
+      const same = bad()
+      for (let n = 0; n < 5; n++) expect(await ask(same)).toMatchObject({ refusal: { kind } })
+      expect(await ask(same)).toMatchObject({ refusal: { kind: 'circuit-open' } })
+      for (let n = 0; n < 5; n++) expect(await ask(bad())).toMatchObject({ refusal: { kind } })
+      expect((await read(unseen(OTHER))).code).toBe(200)
+      for (const path of five) expect((await read(path)).status).toMatch(/fwd-status=304/)
+    },
+  )
+
+  it('with one page that was good is asked for all others, however often readers ask for that one', async () => {
+    const { read, five, other } = await withCopies()
+    const [one = '', ...others] = five
+    await setFault(PAGE, '503')
+    for (let n = 0; n < 5; n++) expect((await read(one)).status).toContain('detail=origin-broken')
+    expect((await read(one)).status).toContain('detail=circuit-open')
+    await setFault(PAGE, 'none')
+    for (const path of [other, ...others]) expect((await read(path)).status).toMatch(/fwd-status=304/)
+  })
+
+  it('with one page that many wait for in vain is asked for all others', async () => {
+    const { read, five, other } = await withCopies()
+    const [one = '', ...others] = five
+    await setFault(PAGE, 'hang')
+    const waiting = await Promise.all(Array.from({ length: 6 }, () => read(one)))
+    for (const { status } of waiting) expect(status).toContain('detail=timeout')
+    expect((await read(one)).status).toContain('detail=circuit-open')
+    await setFault(PAGE, 'none')
+    for (const path of [other, ...others]) expect((await read(path)).status).toMatch(/fwd-status=304/)
+  })
+
+  it('goes on to be asked where a page comes between the failures', async () => {
+    const { read, five, other } = await withCopies()
+    const [last = '', ...four] = five
+    await setFault(PAGE, '500')
+    for (const path of four) await read(path)
+    expect((await read(unseen(OTHER))).code).toBe(200)
+    expect((await read(last)).status).toContain('detail=origin-broken')
+    expect((await read(other)).status).toMatch(/fwd-status=304/)
+  })
+
+  describe('when it has been left alone for long enough', () => {
+    /** The paper is back but for PAGE. */
+    const leftAlone = async () => {
+      const mirror = await withCopies()
+      await setFault(PAGE, 'reset')
+      for (const path of mirror.five) await mirror.read(path)
+      expect((await mirror.read(mirror.other)).status).toContain('detail=circuit-open')
+      mirror.later(2)
+      return mirror
+    }
+
+    it('is not left alone for longer by who asks for an address that was never good', async () => {
+      const { read, ask, other } = await leftAlone()
+      for (let n = 0; n < 3; n++)
+        expect(await ask(unseen(PAGE))).toMatchObject({ refusal: { kind: 'unreachable' } })
+      expect((await read(other)).status).toMatch(/fwd-status=304/)
     })
-    // The other host's circuit is no business of this one.
-    expect(await ask('/-/m.lantern.example/b5/')).toMatchObject({ kind: 'response' })
-    down.later(2)
-    expect(await down.ask(other)).toMatchObject({ refusal: { kind: 'unreachable' } })
+
+    it('is left alone again after who asks for one that was good', async () => {
+      const { read, five, other } = await leftAlone()
+      expect((await read(five[0] ?? '')).status).toContain('detail=unreachable')
+      expect((await read(other)).status).toContain('detail=circuit-open')
+    })
+
+    it('is back with whatever page it gives, also one without a copy', async () => {
+      const { read, five, other } = await leftAlone()
+      expect((await read(unseen(OTHER))).code).toBe(200)
+      expect((await read(five[0] ?? '')).status).toContain('detail=unreachable')
+      expect((await read(other)).status).toMatch(/fwd-status=304/)
+    })
   })
 })
