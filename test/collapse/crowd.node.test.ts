@@ -204,6 +204,21 @@ describe('a copy that must be asked for again', () => {
   })
 })
 
+test(`${CROWD} readers who are served a stale copy, over two isolates, have it renewed once`, async () => {
+  paper.set('/stale', whole({ 'cache-control': 'max-age=1, stale-while-revalidate=600' }))
+  const page = await (await reader(`${mirror.url}/stale`)).rest()
+  await untilHit('/stale')
+  await setTimeout(2100)
+  const [end, before] = [Promise.withResolvers<void>(), paper.asked('/stale')]
+  paper.set('/stale', inHalves(end.promise, { 'cache-control': 'max-age=600', etag: '"new"' }))
+  const all = await readers(CROWD, mirror.isolates, '/stale')
+  const { whole: served, pages } = await outcomes(all)
+  end.resolve()
+  assert.deepEqual([served, [...pages]], [CROWD, [page]])
+  assert.ok(all.every(({ status }) => /;hit;ttl=-\d/.test(status)))
+  assert.equal(paper.asked('/stale') - before, 1)
+})
+
 describe('a page that is larger than may be kept', () => {
   const PIECE = '<p>word word word word word word word word word</p>'.repeat(2000)
   const MANY = 250 // 25 MB
