@@ -36,14 +36,21 @@ export class Flights {
   }
 
   #start(key: string, ask: Ask, exchange: Exchange): Flight {
-    const end = () => {
+    const stop = () => {
       if (this.#going.get(key) === flight) this.#going.delete(key)
     }
+    const left: Promise<unknown>[] = []
+    const defer = (work: Promise<unknown>) => {
+      left.push(work)
+      exchange.defer(work)
+    }
+    // Until it is stored, there is nowhere else to have it from.
+    const end = () => exchange.defer(Promise.allSettled(left).then(stop))
     const flight: Flight = {
       startedAt: exchange.now(),
       places: new Set(),
-      landed: land(exchange, ask, end).catch(error => {
-        end()
+      landed: land({ ...exchange, defer }, ask, { stop, end }).catch(error => {
+        stop()
         throw error
       }),
     }

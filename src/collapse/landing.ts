@@ -10,6 +10,12 @@ import { Broadcast } from './broadcast.ts'
 import { encode } from './frames.ts'
 import { isYoung, nearCopy } from './near.ts'
 
+/** From when on nobody joins a flight any more: at once, or when what it has left for later is done. */
+export interface Ending {
+  stop(): void
+  end(): void
+}
+
 /** What a flight came to: the answer, and its body for any number of readers. */
 export interface Landed {
   readonly told: Answered
@@ -24,30 +30,30 @@ export interface Landed {
 }
 
 /** Lands at what is near, if others have asked for it not long ago, and else at the origin. */
-export async function land(exchange: Exchange, ask: Ask, end: () => void): Promise<Landed> {
+export async function land(exchange: Exchange, ask: Ask, flight: Ending): Promise<Landed> {
   const copy = await nearCopy(exchange)
   const asked = readHead(ask.validators ?? '')
   if (copy && isYoung(copy.head, exchange)) {
-    end()
+    flight.stop()
     return landCopy(copy, asked)
   }
   if (copy) await cancel(copy)
   switch (ask.want) {
     case 'first':
-      return landFirst(exchange, end)
+      return landFirst(exchange, flight)
     case 'renew':
-      return landRenewal(exchange, end, asked, copy?.head)
+      return landRenewal(exchange, flight, asked, copy?.head)
     default:
       return ask.want satisfies never
   }
 }
 
-async function landFirst(exchange: Exchange, end: () => void): Promise<Landed> {
+async function landFirst(exchange: Exchange, { stop, end }: Ending): Promise<Landed> {
   const found: First = await guarded(exchange, () => first(exchange))
   const body = new Broadcast(exchange.site.maxPageBytes)
   switch (found.kind) {
     case 'failed': {
-      end()
+      stop()
       body.end(WHOLE)
       return { told: { ...found, bodied: false }, body, shared: true }
     }
@@ -56,13 +62,13 @@ async function landFirst(exchange: Exchange, end: () => void): Promise<Landed> {
       const shared = isStorable(exchange, head)
       const reusable = shared && !governing(head.headers).has('no-cache')
       // Who waited until now has asked before it was answered; who comes from now on needs one that may be reused.
-      if (!reusable) end()
+      if (!reusable) stop()
       const whole = async () => {
         const page = await kept
         end()
         return encode({ kind: 'whole', text: page ? writeHead(page.head) : '' })
       }
-      exchange.defer(pass(source, body, whole, end))
+      exchange.defer(pass(source, body, whole, stop))
       return { told: { ...rest, head: writeHead(head), bodied: source !== null }, body, shared }
     }
     default:
@@ -76,7 +82,7 @@ async function landFirst(exchange: Exchange, end: () => void): Promise<Landed> {
  */
 async function landRenewal(
   exchange: Exchange,
-  end: () => void,
+  { end }: Ending,
   asked: Head | undefined,
   near: Head | undefined,
 ): Promise<Landed> {
@@ -136,14 +142,14 @@ async function pass(
   source: ReadableStream<Uint8Array> | null,
   body: Broadcast,
   whole: () => Promise<Uint8Array>,
-  end: () => void,
+  stop: () => void,
 ): Promise<void> {
   const reader = source?.getReader()
   try {
     // Those who have waited for the page are listening before any of it can be too much to keep.
     await scheduler.wait(0)
     while (reader) {
-      if (!body.isWhole) end()
+      if (!body.isWhole) stop()
       if (!(await body.wanted())) {
         await reader.cancel()
         break
@@ -156,8 +162,7 @@ async function pass(
   } catch {
     // A frame and not an error, which would overtake what is on its way to the readers.
     body.end(BROKEN)
-  } finally {
-    end()
+    stop()
   }
 }
 
