@@ -1,34 +1,21 @@
+import { escaped, figure, heading, label, MARGIN, WIDTH } from '../figure.ts'
 import { FRESH, type Measured, type Staleness } from './day.ts'
 import { FREE, METERS, type Meter, PRICES } from './prices.ts'
 import { amount, dollars, duration, NAMES, perDay } from './report.ts'
 
-const WIDTH = 700
-const MARGIN = 16
 const ROW = 46
 const HEAD = 58
 /** Where bars begin below their names, and the room for a value behind the longest. */
 const LONGEST = WIDTH - 2 * MARGIN - 120
 
-const STYLE = `
-  text { font: 14px system-ui, -apple-system, 'Segoe UI', sans-serif; fill: #1f2328 }
-  .title { font-size: 17px; font-weight: 600 }
-  .name, .value { font-weight: 600 }
-  .soft { font-size: 13px; fill: #59636e }
-  .value { font-variant-numeric: tabular-nums }
-  .paper { fill: #ffffff }
-  .limit { stroke: #cf222e; stroke-width: 2; stroke-dasharray: 5 3 }
+const LIGHT = `.limit { stroke: #cf222e; stroke-width: 2; stroke-dasharray: 5 3 }
   .axis { stroke: #59636e; stroke-width: 1 }
   .a { fill: #8b949e } .b { fill: #0b6bcb } .c { fill: #54aeff } .d { fill: #1a7f37 } .e { fill: #8c6d1f } .f { fill: #8250df }
-  .over { fill: #cf222e }
-  @media (prefers-color-scheme: dark) {
-    text { fill: #e6edf3 }
-    .soft { fill: #9da7b3 }
-    .paper { fill: #0d1117 }
-    .limit { stroke: #ff7b72 }
+  .over { fill: #cf222e }`
+const DARK = `.limit { stroke: #ff7b72 }
     .axis { stroke: #9da7b3 }
     .b { fill: #388bfd } .c { fill: #a5d6ff } .d { fill: #3fb950 } .e { fill: #d4a72c } .f { fill: #bc8cff }
-    .over { fill: #ff7b72 }
-  }`
+    .over { fill: #ff7b72 }`
 
 /** What a million views cost and by what, how near the first day is to the free plan's limits, and how old pages are. */
 export function chart(days: readonly Measured[]): string {
@@ -41,16 +28,8 @@ export function chart(days: readonly Measured[]): string {
     top += panel.height
   }
   const words = panels.map(({ words }) => words).join(' ')
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title desc">`,
-    '<title id="title">What a day of readers costs, by simulation</title>',
-    `<desc id="desc">${escaped(words)}</desc>`,
-    `<style>${STYLE}\n</style>`,
-    `<rect class="paper" width="${WIDTH}" height="${height}" rx="6"/>`,
-    ...parts,
-    '</svg>',
-    '',
-  ].join('\n')
+  const title = 'What a day of readers costs, by simulation'
+  return figure({ title, words, height, light: LIGHT, dark: DARK, parts })
 }
 
 interface Panel {
@@ -60,12 +39,6 @@ interface Panel {
   readonly words: string
 }
 
-const heading = (title: string, subtitle: string) => [
-  `<text class="title" x="${MARGIN}" y="30">${escaped(title)}</text>`,
-  `<text class="soft" x="${MARGIN}" y="50">${escaped(subtitle)}</text>`,
-]
-const label = (top: number, name: string, soft: string) =>
-  `<text x="${MARGIN}" y="${top + 13}"><tspan class="name">${escaped(name)}</tspan> <tspan class="soft" dx="4">${escaped(soft)}</tspan></text>`
 const box = (kind: string, x: number, top: number, width: number) =>
   `<rect class="${kind}" x="${x.toFixed(1)}" y="${top + 19}" width="${width.toFixed(1)}" height="15"/>`
 
@@ -204,6 +177,3 @@ function ages(days: readonly Measured[]): Panel {
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, character => ENTITIES[character] ?? character)

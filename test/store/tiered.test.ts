@@ -5,25 +5,11 @@ import type { Copy, Head } from '../../src/store/copy.ts'
 import { EdgeTier } from '../../src/store/edge.ts'
 import { KvTier } from '../../src/store/kv.ts'
 import { type Pictures, TieredStore } from '../../src/store/tiered.ts'
+import { headOf } from './heads.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const textOf = async (copy: Copy | undefined) => copy && new Response(copy.body).text()
 const unseen = () => `https://www.paper.example/?${crypto.randomUUID()}`
-
-const headOf = (url: string, more: Partial<Head> = {}): Head => ({
-  url,
-  status: 200,
-  media: 'html',
-  headers: new Headers({ 'content-type': 'text/html' }),
-  requestedAt: 1,
-  receivedAt: 2,
-  initialAge: 0,
-  fresh: 60,
-  freshBy: 'origin',
-  rules: 'r',
-  etag: '"body"',
-  ...more,
-})
 
 /** KV that counts what is written to it. */
 class CountingKv extends KvTier {

@@ -4,25 +4,11 @@ import type { Copy, Head } from '../../src/store/copy.ts'
 import { EdgeTier } from '../../src/store/edge.ts'
 import { keyOf } from '../../src/store/key.ts'
 import { KvTier } from '../../src/store/kv.ts'
+import { headOf } from './heads.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const textOf = async (copy: Copy | undefined) => copy && new Response(copy.body).text()
 const unseen = (path = '/') => `https://www.paper.example${path}?${crypto.randomUUID()}`
-
-const headOf = (url: string, more: Partial<Head> = {}): Head => ({
-  url,
-  status: 200,
-  media: 'html',
-  headers: new Headers({ 'content-type': 'text/html; charset=gbk', etag: '"origin"' }),
-  requestedAt: 1,
-  receivedAt: 2,
-  initialAge: 0,
-  fresh: 60,
-  freshBy: 'origin',
-  rules: 'r',
-  etag: '"body"',
-  ...more,
-})
 
 const edge = new EdgeTier(caches.default, 'https://mirror.example')
 const kv = new KvTier(env.PAGES)

@@ -4,6 +4,7 @@ import { type Copy, type Head, MOST_VARIANTS } from '../../src/store/copy.ts'
 import { EdgeTier } from '../../src/store/edge.ts'
 import { KvTier } from '../../src/store/kv.ts'
 import { TieredStore } from '../../src/store/tiered.ts'
+import { headOf as anyHead } from './heads.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const textOf = async (copy: Copy | undefined) => copy && new Response(copy.body).text()
@@ -15,21 +16,13 @@ const dataCentre = () =>
     work => void work,
   )
 
-const headOf = (url: string, key: string, more: Partial<Head> = {}): Head => ({
-  url,
-  status: 200,
-  media: 'html',
-  headers: new Headers({ vary: 'x-a', 'x-b': 'of one reader' }),
-  requestedAt: 1,
-  receivedAt: 2,
-  initialAge: 0,
-  fresh: 60,
-  freshBy: 'origin',
-  rules: 'r',
-  etag: `"${key}"`,
-  variant: { names: ['x-a'], key },
-  ...more,
-})
+const headOf = (url: string, key: string, more: Partial<Head> = {}): Head =>
+  anyHead(url, {
+    headers: new Headers({ vary: 'x-a', 'x-b': 'of one reader' }),
+    etag: `"${key}"`,
+    variant: { names: ['x-a'], key },
+    ...more,
+  })
 
 describe('an address with several responses', () => {
   test('has each of them, and says under its own name which there are', async () => {
