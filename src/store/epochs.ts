@@ -50,14 +50,6 @@ export const purgedAt = (epochs: Epochs, url: string, tags: CacheTags = []) => l
 export const invalidatedAt = (epochs: Epochs, url: string, tags: CacheTags = []) =>
   latest(epochs.invalidate, url, tags)
 
-/** Whether a copy of `url`, asked for at `requestedAt` (ms), was purged since. */
-export const isPurged = (epochs: Epochs, url: string, requestedAt: number, tags: CacheTags = []) =>
-  requestedAt <= purgedAt(epochs, url, tags)
-
-/** Whether it was invalidated since. */
-export const isInvalidated = (epochs: Epochs, url: string, requestedAt: number, tags: CacheTags = []) =>
-  requestedAt <= invalidatedAt(epochs, url, tags)
-
 /** On every request: nothing is made of the record but what is asked for. */
 function latest({ everything, hosts, prefixes, files, tags }: Marks, url: string, own: CacheTags): number {
   const address = withoutScheme(url)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { admin } from '../../src/admin/routes.ts'
 import { parseSite } from '../../src/site.ts'
-import { isInvalidated, isPurged, NO_EPOCHS } from '../../src/store/epochs.ts'
+import { invalidatedAt, NO_EPOCHS, purgedAt } from '../../src/store/epochs.ts'
 import type { Purges } from '../../src/store/purges.ts'
 import { stores } from './stores.ts'
 
@@ -42,7 +42,7 @@ describe('the admin routes', () => {
     }
     const [purged, log] = await Promise.all([ask('/purges', {}, authorization), purges.log()])
     expect([purged.status, log]).toEqual([expect.toSatisfy(code => code === 400 || code === 401), []])
-    expect(isPurged(await purges.epochs(NOW), URL_A, NOW - 1)).toBe(false)
+    expect(purgedAt(await purges.epochs(NOW), URL_A)).toBe(0)
   })
 
   test('show the log to a browser that was given the token as password, and let it purge nothing', async () => {
@@ -102,9 +102,8 @@ describe('a purge that is asked for', () => {
       messages: [expect.stringMatching(/^holds here at once/)],
     })
     const epochs = await purges.epochs(NOW)
-    expect(isPurged(epochs, URL_A, NOW - 1)).toBe(true)
-    expect(isPurged(epochs, URL_A, NOW + 1)).toBe(false)
-    expect(isPurged(epochs, 'https://www.paper.example/c', NOW - 1)).toBe(false)
+    expect(purgedAt(epochs, URL_A)).toBe(NOW)
+    expect(purgedAt(epochs, 'https://www.paper.example/c')).toBe(0)
   })
 
   test('and cannot be understood is not made, and says where it is wrong', async () => {
@@ -120,7 +119,7 @@ describe('a purge that is asked for', () => {
       ],
       messages: [],
     })
-    expect(isPurged(await purges.epochs(NOW), 'https://www.paper.example/c', NOW - 1)).toBe(false)
+    expect(purgedAt(await purges.epochs(NOW), 'https://www.paper.example/c')).toBe(0)
   })
 
   test('and is too large is not read', async () => {
@@ -140,8 +139,8 @@ describe('a purge that is asked for', () => {
       })
     }
     const epochs = await purges.epochs(NOW)
-    expect(isPurged(epochs, 'https://www.paper.example/i', NOW - 1)).toBe(false)
-    expect(isInvalidated(epochs, 'https://www.paper.example/i', NOW - 1)).toBe(true)
+    expect(purgedAt(epochs, 'https://www.paper.example/i')).toBe(0)
+    expect(invalidatedAt(epochs, 'https://www.paper.example/i')).toBe(NOW)
   })
 
   test('and is kept but not yet in KV is accepted, and says that it is tried again', async () => {

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Epochs, isPurged, NO_EPOCHS, purged, type Scope } from '../../src/store/epochs.ts'
+import { type Epochs, NO_EPOCHS, purged, purgedAt, type Scope } from '../../src/store/epochs.ts'
 import { EPOCHS_KEY } from '../../src/store/key.ts'
 import { EPOCHS_AT_EDGE_S, noMemory, Purges } from '../../src/store/purges.ts'
 
@@ -35,31 +35,29 @@ const broken = <T extends object>() =>
 describe('a purge', () => {
   test('holds at once where it was asked for', async () => {
     const purges = here()
-    expect(isPurged(await purges.epochs(now), A, now - 1)).toBe(false)
+    expect(purgedAt(await purges.epochs(now), A)).toBe(0)
     await purge(purges, { files: [A] })
     const epochs = await purges.epochs(now)
-    expect(isPurged(epochs, A, now - 1)).toBe(true)
-    expect(isPurged(epochs, A, now + 1)).toBe(false)
-    expect(isPurged(epochs, B, now - 1)).toBe(false)
+    expect(purgedAt(epochs, A)).toBe(now)
+    expect(purgedAt(epochs, B)).toBe(0)
   })
 
   test('holds in the data centre’s other isolates', async () => {
     await purge(here(), { files: [A] })
-    expect(isPurged(await here().epochs(now), A, now - 1)).toBe(true)
+    expect(purgedAt(await here().epochs(now), A)).toBe(now)
   })
 
   test('holds elsewhere', async () => {
     await purge(here(), { prefixes: ['www.paper.example/'] })
-    expect(isPurged(await elsewhere().epochs(now + LATER), A, now - 1)).toBe(true)
+    expect(purgedAt(await elsewhere().epochs(now + LATER), A)).toBe(now)
   })
 
   test('adds to those before', async () => {
     await purge(here(), { files: [A] })
     await purge(elsewhere(), { files: [B] }, now + 10_000)
     const epochs = await elsewhere().epochs(now + 20_000)
-    expect(isPurged(epochs, A, now - 1)).toBe(true)
-    expect(isPurged(epochs, A, now + 1)).toBe(false)
-    expect(isPurged(epochs, B, now + 1)).toBe(true)
+    expect(purgedAt(epochs, A)).toBe(now)
+    expect(purgedAt(epochs, B)).toBe(now + 10_000)
   })
 
   test('that the queue did not keep says so', async () => {
@@ -74,15 +72,15 @@ describe('a purge', () => {
     await purge(here(), { files: [A] })
     const later = now + (EPOCHS_AT_EDGE_S + 1) * 1000
     const epochs = await here(old).epochs(later)
-    expect([A, B].map(url => isPurged(epochs, url, now - 60_000))).toEqual([true, true])
-    expect(isPurged(await here(old).epochs(later + LATER), A, now - 1)).toBe(true)
+    expect([A, B].map(url => purgedAt(epochs, url))).toEqual([now, now - 50_000])
+    expect(purgedAt(await here(old).epochs(later + LATER), A)).toBe(now)
   })
 })
 
 describe('the epochs', () => {
   test('are none where nothing was purged', async () => {
     const epochs = await here().epochs(now)
-    expect(isPurged(epochs, A, 1)).toBe(false)
+    expect(purgedAt(epochs, A)).toBe(0)
     expect(await env.PAGES.get(EPOCHS_KEY)).toBeNull()
   })
 
@@ -114,15 +112,15 @@ describe('the epochs', () => {
     const memory = noMemory()
     await purge(here(env.PAGES, caches.default, memory), { files: [A] })
     const purges = here(broken<KVNamespace>(), broken<Cache>(), memory)
-    expect(isPurged(await purges.epochs(now + LATER), A, now - 1)).toBe(true)
+    expect(purgedAt(await purges.epochs(now + LATER), A)).toBe(now)
     const other = here(broken<KVNamespace>())
-    expect(isPurged(await other.epochs(now + 1000 * EPOCHS_AT_EDGE_S + LATER), A, now - 1)).toBe(true)
+    expect(purgedAt(await other.epochs(now + 1000 * EPOCHS_AT_EDGE_S + LATER), A)).toBe(now)
   })
 
   test('come from KV where the data centre’s cache fails', async () => {
     const epochs: Epochs = purged(NO_EPOCHS, { files: [B] }, now, 1e9)
     await env.PAGES.put(EPOCHS_KEY, JSON.stringify(epochs))
     const purges = here(env.PAGES, broken<Cache>())
-    expect(isPurged(await purges.epochs(now + LATER), B, now - 1)).toBe(true)
+    expect(purgedAt(await purges.epochs(now + LATER), B)).toBe(now)
   })
 })
