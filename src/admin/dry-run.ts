@@ -62,7 +62,7 @@ function known(head: Head, now: number): Known {
 function covers({ act, scope }: Mark): string {
   const { kind, named } = contents(scope)
   const which = {
-    files: `of ${named.length === 1 ? 'this address' : `these ${named.length} addresses`}, exactly, with its query`,
+    files: `of ${named.length === 1 ? 'this address' : `these ${named.length} addresses`}, with its query, however it is spelled`,
     prefixes: `whose address begins with ${named.join(' or ')}`,
     hosts: `of ${named.join(' or ')}`,
     tags: `tagged ${named.join(' or ')}, by the site's file or by the origin`,

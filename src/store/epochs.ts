@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CacheTags } from '../cache-tags.ts'
 import { compacted, sizeOf } from './compaction.ts'
+import { spelled } from './spelling.ts'
 
 /** "purge": a copy that is older can't be served any more. "invalidate": it is stale, and served until it is renewed. */
 export type Act = 'purge' | 'invalidate'
@@ -23,7 +24,7 @@ export interface Mark {
 /** When, in ms since the epoch, by what it was about. */
 export type Times = Readonly<Record<string, number>>
 
-/** The latest marks of one act. Addresses stand without their scheme. */
+/** The latest marks of one act. Addresses stand without their scheme, in one spelling (`spelled`). */
 export interface Marks {
   readonly everything: number
   readonly hosts: Times
@@ -52,8 +53,8 @@ export const invalidatedAt = (epochs: Epochs, url: string, tags: CacheTags = [])
 
 /** On every request: nothing is made of the record but what is asked for. */
 function latest({ everything, hosts, prefixes, files, tags }: Marks, url: string, own: CacheTags): number {
-  const address = withoutScheme(url)
-  let at = Math.max(everything, timeOf(hosts, hostOf(address)), timeOf(files, fileKey(url)))
+  const address = addressOf(url)
+  let at = Math.max(everything, timeOf(hosts, hostOf(address)), timeOf(files, fileKey(address)))
   for (const length of lengthsOf(prefixes)) at = Math.max(at, timeOf(prefixes, address.slice(0, length)))
   if (own === 'any') for (const tag in tags) at = Math.max(at, timeOf(tags, tag))
   else for (const tag of own) at = Math.max(at, timeOf(tags, tag))
@@ -121,8 +122,8 @@ const later = (a: Times, b: Times): Times => ({
 
 function marksOf(scope: Scope, at: number): Marks {
   const times = (keys: readonly string[]): Times => Object.fromEntries(keys.map(key => [key, at]))
-  if ('files' in scope) return { ...NO_MARKS, files: times(scope.files.map(fileKey)) }
-  if ('prefixes' in scope) return { ...NO_MARKS, prefixes: times(scope.prefixes.map(withoutScheme)) }
+  if ('files' in scope) return { ...NO_MARKS, files: times(scope.files.map(url => fileKey(addressOf(url)))) }
+  if ('prefixes' in scope) return { ...NO_MARKS, prefixes: times(scope.prefixes.map(prefixKey)) }
   if ('tags' in scope) return { ...NO_MARKS, tags: times(scope.tags) }
   if ('hosts' in scope) return { ...NO_MARKS, hosts: times(scope.hosts) }
   if ('purge_everything' in scope) return { ...NO_MARKS, everything: at }
@@ -133,17 +134,20 @@ function marksOf(scope: Scope, at: number): Marks {
 const LONGEST = 256
 
 /**
- * An address as the record has it: without its scheme, and cut after a folder where it is long, with a digest of the
- * whole after "#", which no address has. So it still begins with its own folders.
+ * An address as the record has it: cut after a folder where it is long, with a digest of the whole after "#", which no
+ * address has. So it still begins with its own folders.
  */
-function fileKey(url: string): string {
-  const address = withoutScheme(url)
+function fileKey(address: string): string {
   if (address.length <= LONGEST) return address
   const folder = address.slice(0, address.slice(0, LONGEST).lastIndexOf('/') + 1)
   return `${folder}#${createHash('sha256').update(address).digest('base64url').slice(0, 22)}`
 }
 
-const withoutScheme = (url: string) => url.replace(/^https?:\/\//, '')
+/** A beginning as the record has it. What it has of an escape that it ends within would stand in no address. */
+const prefixKey = (url: string) => addressOf(url).replace(/%[0-9A-F]?$/i, '')
+
+/** An address without its scheme, in its one spelling. */
+const addressOf = (url: string) => spelled(url.replace(/^https?:\/\//, ''))
 
 /** The host of an address without its scheme. */
 const hostOf = (address: string) => address.slice(0, Math.max(0, address.search(/[/?#]|$/)))

@@ -49,6 +49,8 @@ describe('what a later and broader mark covers goes', () => {
     ['a file by everything', files('/news/1'), { purge_everything: true }],
     ['a file by a prefix that is all of it', files('/news/1'), prefixes('/news/1')],
     ['a long file by its folder', files(`/news/${'x'.repeat(500)}`), prefixes('/news/')],
+    ['a file by a prefix in another spelling', files('/%6Eews//1'), prefixes('//news/')],
+    ['a file by another spelling of its path', files('/news/%e4'), prefixes('/news//%E4')],
     ['a prefix by a shorter one', prefixes('/news/2026'), prefixes('/news/')],
     ['a prefix by its host', prefixes('/news/'), { hosts: ['www.paper.example'] }],
     ['a host by everything', { hosts: ['www.paper.example'] }, { purge_everything: true }],
@@ -68,6 +70,7 @@ describe('what a later and broader mark covers goes', () => {
   test.each<[string, Scope, Scope]>([
     ['a file by a prefix beside it', files('/news/1'), prefixes('/new/')],
     ['a file by another host', files('/news/1'), { hosts: ['paper.example'] }],
+    ['a file by a prefix that is spelled like it', files('/news%2F1'), prefixes('/news/')],
     ['a file by a longer prefix', files('/news/1'), prefixes('/news/12')],
     ['a tag by a host', { tags: ['a'] }, { hosts: ['a'] }],
     ['a host by a prefix in it', { hosts: ['www.paper.example'] }, prefixes('/')],
@@ -100,6 +103,16 @@ describe('a record that grew too large', () => {
     expect(purgedAt(epochs, url('/news/2026/1/other.html'))).toBeLessThanOrEqual(MOST_ENTRIES / 2 + 1)
     // Those of late are exact.
     expect(purgedAt(epochs, url(path(MOST_ENTRIES)))).toBe(MOST_ENTRIES + 1)
+  })
+
+  test('is folded into the same folders, however they are spelled', () => {
+    const folders = ['/news/', '//news/', '/%6eews//', '/new%73/']
+    const paths = Array.from({ length: MOST_ENTRIES + 100 }, (_, i) => `${folders[i % 4]}${i}`)
+    const epochs = purged(NO_EPOCHS, files(...paths), 5, KEPT)
+    expect(epochs.purge.prefixes).toEqual({ 'www.paper.example/news/': 5 })
+    expect(epochs.purge.files).toEqual({})
+    for (const path of paths) expect(purgedAt(epochs, url(path))).toBe(5)
+    expect(purgedAt(epochs, url('/newspaper'))).toBe(0)
   })
 
   test('is folded into hosts where there are no folders, and goes on to hold all', () => {

@@ -38,6 +38,55 @@ describe('an address', () => {
   })
 })
 
+describe('an address in another spelling', () => {
+  const at = 'https://www.paper.example'
+
+  test.each<[mark: Scope, same: string[], others: string[]]>([
+    [
+      files(`${at}/n/1.html`),
+      ['/n/%31.html', '/n//1.html', '/%6e/1.html', '//n/1.html', '/%6E///%31%2Ehtml'],
+      ['/n%2F1.html', '/n/%2531.html', '/n/1.html/', '/n/1.html?', '/N/1.html'],
+    ],
+    [files(`${at}//%6e///%31.html`), ['/n/1.html', '/n//1.html'], ['/n/2.html']],
+    [files(`${at}/%c3%a4`), ['/%C3%A4', '/%c3%A4'], ['/%C3%B4', '/%C3', '/%25c3%25a4']],
+    [
+      files(`${at}/a?b=%c3%a4&c=//%7e`),
+      ['/a?b=%C3%A4&c=//~', '//%61?%62=%c3%a4&c=//~'],
+      ['/a?b=%C3%A4&c=/~', '/a?b=%C3%A4%26c=//~', '/a?b=%C3%A4', '/a%3Fb=%C3%A4&c=//~'],
+    ],
+    [files(`${at}/100%`), ['/100%', '//100%'], ['/100', '/100%25']],
+    [files(`${at}/n/${'x'.repeat(500)}`), [`//%6e/%78${'x'.repeat(499)}`], [`/n/${'x'.repeat(499)}`]],
+    [
+      prefixes(`${at}/n/`),
+      ['/n/', '/n//1.html', '/%6e/1.html', '//n/', '/n//'],
+      ['/n', '/n%2F1.html', '/%256e/', '/m?/n/'],
+    ],
+    [prefixes(`${at}//%6e`), ['/n', '/news'], ['/', '/m']],
+    [prefixes(`${at}/%e4%b8`), ['/%E4%B8%AD', '/%e4%b8%ad'], ['/%E4%B9%AD', '/%E4']],
+    [prefixes(`${at}/a?b=//`), ['/a?b=//c', '/%61?b=//'], ['/a?b=/c', '/a?b=']],
+  ])('is the one that %j is about', (scope, same, others) => {
+    const [purge, invalidate] = [
+      purged(NO_EPOCHS, scope, 100, KEPT),
+      invalidated(NO_EPOCHS, scope, 100, KEPT),
+    ]
+    for (const path of same)
+      expect([purgedAt(purge, at + path), invalidatedAt(invalidate, at + path)], path).toEqual([100, 100])
+    for (const path of others)
+      expect([purgedAt(purge, at + path), invalidatedAt(invalidate, at + path)], path).toEqual([0, 0])
+  })
+
+  test('is marked once, by the later', () => {
+    const epochs = purged(purged(NO_EPOCHS, files(`${at}/%6e`), 100, KEPT), files(`${at}//n`), 200, KEPT)
+    expect(epochs.purge.files).toEqual({ 'www.paper.example/n': 200 })
+  })
+
+  test('begins with a prefix that ends within an escape', () => {
+    for (const cut of ['%', '%e', '%E'])
+      expect(purgedAt(purged(NO_EPOCHS, prefixes(`${at}/n${cut}`), 100, KEPT), `${at}/n%e4`), cut).toBe(100)
+    expect(purgedAt(purged(NO_EPOCHS, prefixes(`${at}/n%e4`), 100, KEPT), `${at}/n%e5`)).toBe(0)
+  })
+})
+
 describe('a host', () => {
   const epochs = purged(NO_EPOCHS, { hosts: ['img.paper.example'] }, 100, KEPT)
 

@@ -62,8 +62,16 @@ function world() {
 }
 
 const ABOUT = (name: string): [scope: Record<string, unknown>, touched: string[], others: string[]][] => [
-  [{ files: ['/news/1.html?a=b'] }, ['/news/1.html?a=b'], ['/news/1.html', '/news/2.html']],
-  [{ prefixes: ['/news/'] }, ['/news/1.html', `/news/a/b?c`], ['/newspaper', `/-/m.${name}.example/news/1`]],
+  [
+    { files: ['/news/1.html?a=b'] },
+    ['/news/1.html?a=b', '/%6eews//1%2Ehtml?%61=b'],
+    ['/news/1.html', '/news/2.html', '/news%2F1.html?a=b'],
+  ],
+  [
+    { prefixes: ['/news/'] },
+    ['/news/1.html', `/news/a/b?c`, '/new%73//1.html'],
+    ['/newspaper', `/-/m.${name}.example/news/1`],
+  ],
   [{ hosts: [`m.${name}.example`] }, [`/-/m.${name}.example/x`], ['/x', `/m.${name}.example/x`]],
   [{ tags: ['SPORT'] }, ['/sport/1.html'], ['/sports', '/opinion/1']],
   [{ tags: ['column'] }, ['/opinion/1', '/letters/1'], ['/sport/1.html', '/column']],
