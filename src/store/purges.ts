@@ -51,13 +51,10 @@ export class Purges {
   /** @param now ms since the epoch */
   async epochs(now: number): Promise<Epochs> {
     if (now < this.#memory.until) return this.#memory.epochs
-    const near = await this.#atEdge(now)
-    if (near && near.value !== this.#memory.near?.value) this.#knows(near.value)
-    if (near) this.#memory.near = near
-    if (near?.isFresh) return this.#until(now)
+    if (await this.#looksAtEdge(now)) return this.#until(now)
     try {
       this.#knows(await this.#inKv())
-      await this.#edge.leave(this.#memory.epochs, now)
+      await this.#leavesAtEdge(now)
     } catch (error) {
       // Without the epochs a purged copy may be seen again; without a page nobody sees anything.
       console.error(`purges: ${error}`)
@@ -70,7 +67,7 @@ export class Purges {
     const made = await this.#queue.mark(mark)
     this.#knows(made.epochs)
     this.#until(mark.at)
-    await this.#edge.leave(this.#memory.epochs, mark.at)
+    await this.#leavesAtEdge(mark.at)
     return made
   }
 
@@ -92,12 +89,23 @@ export class Purges {
     return (await this.#kv.get<Epochs>(EPOCHS_KEY, { type: 'json', cacheTtl: EPOCHS_IN_KV_S })) ?? NO_EPOCHS
   }
 
-  async #atEdge(now: number) {
+  /** Learns what the data centre has; whether that is good enough. */
+  async #looksAtEdge(now: number): Promise<boolean> {
     try {
-      return await this.#edge.read(now, this.#memory.near)
+      const near = await this.#edge.read(now, this.#memory.near)
+      if (near === undefined) return false
+      if (near.value !== this.#memory.near?.value) this.#knows(near.value)
+      this.#memory.near = near
+      return near.isFresh
     } catch (error) {
       console.error(`purges: cache: ${error}`)
-      return undefined
+      return false
     }
+  }
+
+  /** While KV or the queue was asked, another isolate may have left a mark here, which must go on to hold. */
+  async #leavesAtEdge(now: number): Promise<void> {
+    await this.#looksAtEdge(now)
+    await this.#edge.leave(this.#memory.epochs, now)
   }
 }

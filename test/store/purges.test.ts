@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Epochs, NO_EPOCHS, purged, purgedAt, type Scope } from '../../src/store/epochs.ts'
 import { EPOCHS_KEY } from '../../src/store/key.ts'
-import { EPOCHS_AT_EDGE_S, noMemory, Purges } from '../../src/store/purges.ts'
+import { EPOCHS_AT_EDGE_S, noMemory, Purges, type Queue } from '../../src/store/purges.ts'
 
 const A = 'https://www.paper.example/a'
 const B = 'https://www.paper.example/b'
@@ -74,6 +74,48 @@ describe('a purge', () => {
     const epochs = await here(old).epochs(later)
     expect([A, B].map(url => purgedAt(epochs, url))).toEqual([now, now - 50_000])
     expect(purgedAt(await here(old).epochs(later + LATER), A)).toBe(now)
+  })
+})
+
+describe('a mark in a data centre', () => {
+  /** What only the data centre's cache can tell: KV knows nothing. */
+  const third = () => here(new Proxy(env.PAGES, { get: () => async () => null }))
+
+  test('is not taken back by an isolate that was reading KV meanwhile', async () => {
+    const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<null>()]
+    const slow = new Proxy(env.PAGES, {
+      get: () => () => {
+        asked.resolve()
+        return answer.promise
+      },
+    })
+    const reading = here(slow).epochs(now)
+    await asked.promise
+    await purge(here(), { files: [A] })
+    answer.resolve(null)
+    expect(purgedAt(await reading, A)).toBe(now)
+    const epochs = await third().epochs(now)
+    expect([A, B].map(url => purgedAt(epochs, url))).toEqual([now, 0])
+  })
+
+  test('is not taken back by one before it, whose answer came later', async () => {
+    const [kept, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const slow: Queue = {
+      log: () => queue.log(),
+      mark: async mark => {
+        const made = await queue.mark(mark)
+        kept.resolve()
+        await answer.promise
+        return made
+      },
+    }
+    const first = purge(new Purges(env.PAGES, slow, caches.default, base, noMemory()), { files: [A] })
+    await kept.promise
+    await purge(here(), { files: [B] }, now + 1)
+    answer.resolve()
+    await first
+    const epochs = await third().epochs(now + 1)
+    expect([A, B].map(url => purgedAt(epochs, url))).toEqual([now, now + 1])
   })
 })
 
