@@ -112,7 +112,7 @@ const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$
  * A name that public DNS could know: dotted, no port, no IP literal, no name set aside for inside use
  * (RFC 6761, RFC 6762, RFC 8375). What is fetched without having been listed goes to such hosts only.
  */
-function isPublicName(host: string): boolean {
+export function isPublicName(host: string): boolean {
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(host)) return false
   return !/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|test|invalid|onion|home\.arpa)$/.test(
     host,

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import { originOf } from '../address.ts'
 import { cacheTag, TAG_HINT } from '../cache-tags.ts'
-import { parseHost } from '../site/host.ts'
 import type { Site } from '../site.ts'
 import type { Act, Scope } from '../store/epochs.ts'
+import { originAddress, originHost, originPrefix, type Said, short } from './named.ts'
 
 /** So many entries stand in one request, as in Cloudflare's (operations per request). */
 export const MOST = 100
@@ -90,34 +89,31 @@ export function parsePurge(json: string, site: Site, mirrorHost: string, act: Ac
 
 const wrong = (field: string, message: string): PurgeBody => ({ ok: false, field, message })
 
-type Said = { readonly value: string } | { readonly problem: string }
-
 function scopeOf(
   form: Form,
   given: readonly string[],
   site: Site,
   mirrorHost: string,
 ): { readonly scope: Scope } | { readonly index: number; readonly problem: string } {
-  const each = (read: (text: string) => Said, scope: (values: string[]) => Scope) => {
-    const said = given.map(read)
+  const each = (
+    read: (text: string, site: Site, host: string) => Said,
+    scope: (values: string[]) => Scope,
+  ) => {
+    const said = given.map(text => read(text, site, mirrorHost))
     const index = said.findIndex(one => 'problem' in one)
     const bad = said[index]
     if (bad && 'problem' in bad) return { index, problem: bad.problem }
     return { scope: scope(said.flatMap(one => ('value' in one ? [one.value] : []))) }
   }
-  const address = (text: string) => originAddress(text, site, mirrorHost)
   switch (form) {
     case 'files':
-      return each(address, files => ({ files }))
+      return each(originAddress, files => ({ files }))
     case 'prefixes':
-      return each(address, prefixes => ({ prefixes }))
+      return each(originPrefix, prefixes => ({ prefixes }))
     case 'tags':
       return each(tag, tags => ({ tags }))
     case 'hosts':
-      return each(
-        text => originHost(text, site, mirrorHost),
-        hosts => ({ hosts }),
-      )
+      return each(originHost, hosts => ({ hosts }))
     case 'purge_everything':
     case 'invalidate_everything':
       return { scope: { purge_everything: true } }
@@ -126,42 +122,7 @@ function scopeOf(
   }
 }
 
-const short = (given: string) => (given.length > 200 ? `${given.slice(0, 200)}…` : given)
-
 function tag(given: string): Said {
   const value = cacheTag(given)
   return value === undefined ? { problem: `"${short(given)}" is not a tag: ${TAG_HINT}` } : { value }
-}
-
-/** The origin address that an operator means. */
-function originAddress(given: string, site: Site, mirrorHost: string): Said {
-  const full = given.startsWith('/')
-    ? `https://${mirrorHost}${given}`
-    : /^https?:\/\//i.test(given)
-      ? given
-      : `https://${given}`
-  const problem = `"${short(given)}" is no address of this mirror: give an address of ${site.host} or of ${mirrorHost}, or a path such as "/news/1.html"`
-  if (!URL.canParse(full)) return { problem }
-  const url = new URL(full)
-  const path = url.pathname + url.search
-  const onMirror = url.host === mirrorHost ? path : `/-/${url.host}${path}`
-  const found = originOf(onMirror, site)
-  if (found.kind === 'origin') return { value: found.url }
-  // A host that is carried by a tag is on no list; its copies are purged by its own address.
-  return found.kind === 'unlisted' && site.assets === 'tagged' ? { value: found.href } : { problem }
-}
-
-/** The host that an operator means, as copies of it are kept: an alias's are the paper's. */
-function originHost(given: string, site: Site, mirrorHost: string): Said {
-  const known = [site.host, ...site.hosts]
-  if (given.toLowerCase() === mirrorHost)
-    return {
-      problem: `"${given}" is the mirror, where all copies are: use purge_everything, or name a host of the paper: ${known.join(', ')}`,
-    }
-  const read = parseHost(given, site.scheme)
-  if ('problem' in read) return { problem: read.problem }
-  const { host } = read.value
-  if (host === site.host || site.aliases.has(host)) return { value: site.host }
-  if (site.hosts.has(host) || site.assets === 'tagged') return { value: host }
-  return { problem: `"${short(given)}" is no host of this mirror: it has ${known.join(', ')}` }
 }

@@ -9,7 +9,7 @@ function siteOf(file: Record<string, unknown>): Site {
   return parsed.site
 }
 const site = siteOf({ aliases: ['paper.example'], hosts: ['img.paper.example'], assets: 'listed' })
-const tagged = siteOf({ hosts: ['img.paper.example'], assets: 'tagged' })
+const tagged = siteOf({ aliases: ['paper.example'], hosts: ['img.paper.example'], assets: 'tagged' })
 
 const parse = (body: unknown, territory = site, act: Act = 'purge') =>
   parsePurge(typeof body === 'string' ? body : JSON.stringify(body), territory, 'mirror.example', act)
@@ -68,6 +68,116 @@ describe('a file to purge', () => {
   ])('%s may be on a host that is carried by a tag, where the site has such hosts', given => {
     expect(file(given, tagged)).toBe('https://cdn.other.example/a.jpg')
     expect(file(given, site)).toBeUndefined()
+  })
+})
+
+describe('an address of a site with hosts that are carried by tags', () => {
+  const wrong = [
+    ['https://www.paper.example./a', /knows no "www\.paper\.example\.": write "www\.paper\.example"$/],
+    ['https://www.paper.example:8080/a', /knows no "www\.paper\.example:8080": write "www\.paper\.example"$/],
+    ['https://www.paper.example.:8080/a', /write "www\.paper\.example"$/],
+    ['http://www.paper.example:443/a', /give an address of www\.paper\.example or/],
+    ['https://paper.example./a', /write "paper\.example"$/],
+    ['https://img.paper.example:8443/a', /write "img\.paper\.example"$/],
+    ['https://mirror.example./a', /write "mirror\.example"$/],
+    ['https://mirror.example:8443/a', /write "mirror\.example"$/],
+    ['/-/www.paper.example./a', /write "www\.paper\.example"$/],
+    [
+      'https://cdn.other.example:8443/a',
+      /give an address of www\.paper\.example or of mirror\.example.*public name, without a port$/,
+    ],
+    ['https://cdn.other.example./a', /give an address of/],
+    ['https://192.0.2.1/a', /give an address of/],
+    ['https://[2001:db8::1]/a', /give an address of/],
+    ['https://localhost/a', /give an address of/],
+    ['https://nas.local/a', /give an address of/],
+    ['news', /give an address of/],
+  ] as const
+
+  test.each(wrong)('is not %s, for nothing is kept under it', (given, message) => {
+    for (const form of ['files', 'prefixes'])
+      expect(parse({ [form]: [given] }, tagged)).toEqual({
+        ok: false,
+        field: `${form}[0]`,
+        message: expect.stringMatching(message),
+      })
+  })
+
+  test.each([
+    ['https://mirror2.example/x', 'https://mirror2.example/x'],
+    ['https://cdn.other.example:443/a', 'https://cdn.other.example/a'],
+    ['https://ww.paper.example/a', 'https://ww.paper.example/a'],
+    ['https://www.paper.example:443/a', 'https://www.paper.example/a'],
+    ['https://paper.example/a', 'https://www.paper.example/a'],
+    ['https://mirror.example:443/a', 'https://www.paper.example/a'],
+  ])('may be %s, which nobody can know to be wrong', (given, expected) => {
+    expect(file(given, tagged)).toBe(expected)
+  })
+
+  test('may have a port where the site or the mirror has it', () => {
+    const local = siteOf({ origin: 'http://127.0.0.1:8700', assets: 'tagged' })
+    const at = (form: string, text: string) =>
+      parsePurge(JSON.stringify({ [form]: [text] }), local, '127.0.0.1:8787')
+    for (const host of ['127.0.0.1:8700', '127.0.0.1:8787'])
+      expect(at('files', `http://${host}/a`)).toMatchObject({ scope: { files: ['http://127.0.0.1:8700/a'] } })
+    expect(at('files', 'http://127.0.0.1/a')).toMatchObject({ message: expect.stringMatching(/write "127/) })
+    expect(at('hosts', '127.0.0.1:8700')).toMatchObject({ scope: { hosts: ['127.0.0.1:8700'] } })
+    expect(at('hosts', '127.0.0.1:8787')).toMatchObject({
+      message: expect.stringMatching(/is the mirror/),
+    })
+    expect(at('hosts', '127.0.0.1:8701')).toMatchObject({
+      message: expect.stringMatching(/write "127\.0\.0\.1:8700"$/),
+    })
+  })
+})
+
+describe('a host of a site with hosts that are carried by tags', () => {
+  test.each([
+    ['www.paper.example:8080', /no host of this mirror: write "www\.paper\.example"$/],
+    ['www.paper.example.', /leave out the dot/],
+    ['mirror.example', /is the mirror.*use purge_everything/],
+    ['mirror.example:443', /is the mirror.*use purge_everything/],
+    ['mirror.example:8443', /is the mirror.*use purge_everything/],
+    [
+      'cdn.other.example:8443',
+      /it has www\.paper\.example, img\.paper\.example; .*public name, without a port$/,
+    ],
+    ['192.0.2.1', /no host of this mirror/],
+    ['nas.local', /no host of this mirror/],
+    ['news', /no host of this mirror/],
+  ])('is not %s, for nothing is kept under it', (given, message) => {
+    expect(parse({ hosts: [given] }, tagged)).toEqual({
+      ok: false,
+      field: 'hosts[0]',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  test.each([['cdn.other.example'], ['mirror2.example'], ['CDN.other.example:443']])('may be %s', given => {
+    expect(parse({ hosts: [given] }, tagged).ok).toBe(true)
+  })
+})
+
+describe('a prefix that ends in "*"', () => {
+  test.each([
+    ['/news/*'],
+    ['https://www.paper.example/news/*'],
+    ['www.paper.example/*'],
+    ['/news/**'],
+    [' /news/* '],
+    ['*'],
+  ])('is refused, and told what a prefix is: %s', given => {
+    for (const territory of [site, tagged])
+      expect(parse({ prefixes: ['/a', given] }, territory)).toEqual({
+        ok: false,
+        field: 'prefixes[1]',
+        message: expect.stringMatching(/ends in "\*": a prefix is about all addresses.*leave out the "\*"$/),
+      })
+  })
+
+  test('is not one that only has it, nor a file', () => {
+    expect(parse({ prefixes: ['/a*b'] }).ok).toBe(true)
+    expect(parse({ files: ['/a*'] }).ok).toBe(true)
   })
 })
 
