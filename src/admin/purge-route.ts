@@ -1,10 +1,11 @@
+import { type Collected, collectBody } from '../delivery.ts'
 import type { Act, Scope } from '../store/epochs.ts'
 import { dryRun } from './dry-run.ts'
 import { parsePurge } from './purge.ts'
 import { PURGES_POLICY, purgesPage, purgesReport } from './purges-page.ts'
 import type { AdminContext } from './routes.ts'
 
-/** The largest body that is read, in characters. */
+/** The largest body that is read, in bytes. */
 const MOST = 1_000_000
 
 /** The form of every failure of an admin route. */
@@ -17,11 +18,14 @@ export const failure = (field: string, message: string) => ({
 /** `POST /-/admin/purge` and `POST /-/admin/invalidate`. */
 export async function purgeRoute(request: Request, act: Act, context: AdminContext): Promise<Response> {
   const { site, purges, now, tiers } = context
-  const json = await request.text()
-  if (json.length > MOST)
-    return Response.json(failure('body', `is larger than ${MOST} characters: send several requests`), {
+  const sent = await bodyOf(request)
+  if (sent.kind === 'too-large')
+    return Response.json(failure('body', `is larger than ${MOST} bytes: send several requests`), {
       status: 413,
     })
+  if (sent.kind !== 'whole')
+    return Response.json(failure('body', 'broke off: send it again'), { status: 400 })
+  const json = new TextDecoder().decode(sent.bytes)
   const body = parsePurge(json, site, new URL(request.url).host, act)
   if (!body.ok) return Response.json(failure(body.field, body.message), { status: 400 })
   const at = now()
@@ -40,6 +44,12 @@ export async function purgeRoute(request: Request, act: Act, context: AdminConte
     ? 'holds here at once, and in every data centre when KV’s delay is over, mostly within a minute'
     : 'holds here at once; KV did not take it yet, which is tried again each minute'
   return Response.json({ success: true, ...said, messages: [message] }, { status: written ? 200 : 202 })
+}
+
+/** A body that says that it is too large is not read at all, and another one no further than it may be. */
+async function bodyOf({ headers, body }: Request): Promise<Collected> {
+  if (Number(headers.get('content-length')) > MOST) return { kind: 'too-large' }
+  return collectBody(body, MOST)
 }
 
 const named = (scope: Scope, act: Act) =>

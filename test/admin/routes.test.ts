@@ -122,9 +122,82 @@ describe('a purge that is asked for', () => {
     expect(purgedAt(await purges.epochs(NOW), 'https://www.paper.example/c')).toBe(0)
   })
 
-  test('and is too large is not read', async () => {
-    const response = await purge(JSON.stringify({ files: ['/c', 'a'.repeat(1_000_000)] }))
-    expect(response.status).toBe(413)
+  describe('and is large', () => {
+    const PIECE = 100_000
+    /** A body in pieces, which counts those that were asked for. */
+    function sent(text: string, headers: Record<string, string> = {}) {
+      const bytes = new TextEncoder().encode(text)
+      const seen = { pieces: 0, isLeft: false }
+      const body = new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            const at = PIECE * seen.pieces++
+            if (at >= bytes.length) controller.close()
+            else controller.enqueue(bytes.slice(at, at + PIECE))
+          },
+          cancel() {
+            seen.isLeft = true
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      const request = new Request('https://mirror.example/-/admin/purge', {
+        method: 'POST',
+        body,
+        headers: { ...headers, authorization: 'Bearer the-right-token' },
+      })
+      return { seen, answer: app.fetch(request) }
+    }
+    const large = JSON.stringify({ files: ['/c', 'a'.repeat(30_000_000)] })
+    const tooLarge = {
+      success: false,
+      errors: [{ field: 'body', message: expect.stringMatching(/larger than 1000000 bytes: send several/) }],
+    }
+
+    test('is not read where it says so', async () => {
+      const { seen, answer } = sent(large, { 'content-length': String(large.length) })
+      const response = await answer
+      expect([response.status, seen.pieces]).toEqual([413, 0])
+      expect(await response.json()).toMatchObject(tooLarge)
+    })
+
+    test.each([
+      ['does not say so', {}],
+      ['says something else', { 'content-length': '100' }],
+      ['says nothing of sense', { 'content-length': 'x' }],
+    ])('is left after what may be read where it %s', async (_, headers) => {
+      const { seen, answer } = sent(large, headers)
+      const response = await answer
+      expect([response.status, seen.isLeft]).toEqual([413, true])
+      expect(seen.pieces).toBeLessThanOrEqual(1_000_000 / PIECE + 2)
+      expect(await response.json()).toMatchObject(tooLarge)
+    })
+
+    test('is read to its end where it may be so large', async () => {
+      const body = JSON.stringify({ tags: ['t'] })
+      for (const size of [body.length, 1_000_000]) {
+        const text = body.padEnd(size)
+        const { answer } = sent(text, { 'content-length': String(size) })
+        expect((await answer).status, String(size)).toBe(200)
+      }
+      expect((await sent(body.padEnd(1_000_001)).answer).status).toBe(413)
+    })
+  })
+
+  test('and breaks off is not made, and says so', async () => {
+    const body = new ReadableStream({
+      pull: controller => controller.error(new Error('gone')),
+    })
+    const request = new Request('https://mirror.example/-/admin/purge', {
+      method: 'POST',
+      body,
+      headers: { authorization: 'Bearer the-right-token' },
+    })
+    const response = await app.fetch(request)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      errors: [{ field: 'body', message: expect.stringMatching(/broke off/) }],
+    })
   })
 
   test('as an invalidation purges nothing, and says what it invalidated', async () => {
