@@ -4,15 +4,14 @@ import { askedAt, type Copy, type Head } from './store/copy.ts'
 import { type Epochs, invalidatedAt, purgedAt } from './store/epochs.ts'
 
 /** What operators have said of an address, and of the copy that there is. */
-export type Judged = Marks &
-  (
-    | {
-        /** There is no copy, or none that may be served, not even when the origin fails. */ readonly kind: 'none'
-      }
-    | { readonly kind: 'untouched'; readonly copy: Copy }
-    /** Stale since its invalidation. `reusable`: without that it could have been served, so it is while it is renewed. */
-    | { readonly kind: 'invalidated'; readonly copy: Copy; readonly reusable: boolean }
-  )
+export type Judged = Marks & Verdict
+
+type Verdict =
+  /** There is no copy, or none that may be served, not even when the origin fails. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'untouched'; readonly copy: Copy }
+  /** Stale since its invalidation. `reusable`: without that it could have been served, so it is while it is renewed. */
+  | { readonly kind: 'invalidated'; readonly copy: Copy; readonly reusable: boolean }
 
 /** When an address was purged last, and when it was purged or invalidated, in ms since the epoch; 0 where it never was. */
 export interface Marks {
