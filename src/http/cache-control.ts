@@ -1,3 +1,4 @@
+import { members } from './list.ts'
 import { parseTargeted } from './targeted.ts'
 
 /** Cache-Control's directives by lower-case name; the value is "" where the directive has none. */
@@ -28,33 +29,6 @@ export function parseCacheControl(field: string | null | undefined): Directives 
       for (const word of argument.toLowerCase().split(/[\s;="]+/)) if (FORBIDDING.has(word)) add(word, '')
   }
   return found
-}
-
-/** The members of a list, without the white space around them: a comma in a quoted string ends none. */
-function members(field: string): string[] {
-  const found: string[] = []
-  let [start, isEndless] = [0, false]
-  for (let at = 0; at < field.length; at++) {
-    if (field[at] === '"' && !isEndless) {
-      const end = endOfQuoted(field, at)
-      // A quotation mark that nothing closes hides nothing.
-      isEndless = end < 0
-      if (end >= 0) at = end
-    } else if (field[at] === ',') {
-      found.push(field.slice(start, at).trim())
-      start = at + 1
-    }
-  }
-  found.push(field.slice(start).trim())
-  return found
-}
-
-function endOfQuoted(field: string, start: number): number {
-  for (let at = start + 1; at < field.length; at++) {
-    if (field[at] === '\\') at++
-    else if (field[at] === '"') return at
-  }
-  return -1
 }
 
 /** What a cache like this one goes by, and whether that was said to caches like it only. */

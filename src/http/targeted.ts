@@ -1,5 +1,6 @@
 import { parseDictionary, Token } from 'structured-headers'
 import type { Directives } from './cache-control.ts'
+import { members } from './list.ts'
 
 /**
  * A targeted field's directives (RFC 9213 §2.1), or undefined where it is missing, empty or no structured field: "that
@@ -11,9 +12,11 @@ export function parseTargeted(field: string | null): Directives | undefined {
   try {
     const found = new Map<string, string>()
     const dictionary = parseDictionary(field)
+    // Of two of a name the last, as in the dictionary.
+    const written = new Map(members(field).map(member => [/^[^=;]*/.exec(member)?.[0], member]))
     for (const [name, [value]] of dictionary) {
       // "no-store" is always true: what says that it is not says nothing.
-      if (value !== false) found.set(name, argument(value, field.includes(`${name}=${String(value)}.`)))
+      if (value !== false) found.set(name, argument(value, /^[^=;]*=-?\d+\./.test(written.get(name) ?? '')))
     }
     return dictionary.size > 0 ? found : undefined
   } catch {

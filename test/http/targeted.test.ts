@@ -16,6 +16,9 @@ describe('CDN-Cache-Control (RFC 9213 §2.1)', () => {
     ['no-store=?0, max-age=60', { 'max-age': '60' }],
     ['no-store=?1', { 'no-store': '' }],
     ['none', { none: '' }],
+    ['max-age=60, x-max-age=60.0', { 'max-age': '60', 'x-max-age': '60.0' }],
+    ['x="max-age=60.0", max-age=60', { x: '"max-age=60.0"', 'max-age': '60' }],
+    ['max-age=60.0, max-age=60;x=1.0', { 'max-age': '60' }],
     ['no-store=?0', {}],
   ])('%s is read', (field, expected) => {
     expect(parsed(field)).toEqual(expected)
@@ -40,6 +43,8 @@ describe('CDN-Cache-Control (RFC 9213 §2.1)', () => {
     ['max-age="60"'],
     ['max-age=60.0'],
     ['max-age=60.5'],
+    ['max-age=60, max-age=60.0'],
+    ['x="a,b", max-age=60.0'],
     ['max-age=-60'],
     ['max-age'],
     ['max-age=a'],

@@ -53,6 +53,10 @@ export const targeted: Situation[] = [
   ),
   form.miss('CDN-Cache-Control with text for a number', both('max-age="600"', 'max-age=600')),
   form.miss('CDN-Cache-Control with a decimal', both('max-age=600.0', 'max-age=600')),
+  mayForm.hit(
+    'CDN-Cache-Control with a decimal of another name',
+    both('max-age=600, x-max-age=600.0', 'max-age=0'),
+  ),
   form.miss('CDN-Cache-Control below 0', both('max-age=-600', 'max-age=600')),
   form.miss('CDN-Cache-Control with max-age and no value', both('max-age', 'max-age=600')),
   form.miss('CDN-Cache-Control with a token for a number', both('max-age=a', 'max-age=600')),
