@@ -11,9 +11,10 @@ export function selectingFields(vary: string | null, forward: FieldList): string
 }
 
 /**
- * The values of the selecting fields, written so that requests that match give the same text (RFC 9111 §4.1): white
- * space and several lines of one field make no difference, nor do order and case where the field's own definition says
- * so. A field that is missing only matches one that is missing.
+ * The values of the selecting fields, written so that requests that match give the same text (RFC 9111 §4.1): several
+ * lines of one field make no difference, nor do white space, order and case where the field's own definition says so;
+ * of a field that the mirror does not know, each character counts. A field that is missing only matches one that is
+ * missing.
  * @param forwarded the reader's fields as the origin gets them
  */
 export function selectionKey(names: readonly string[], forwarded: Headers): string {
@@ -25,13 +26,17 @@ const PREFERENCES = new Set(['accept', 'accept-charset', 'accept-encoding', 'acc
 
 function normalized(name: string, value: string | null): string | null {
   if (value === null) return null
-  // What is quoted may hold anything; it is left as it is.
-  if (value.includes('"')) return value.trim()
-  const members = value.split(',').map(member => member.trim().replace(/\s+/g, ' '))
-  if (!PREFERENCES.has(name)) return members.join(',')
-  const preferences = members.filter(member => member !== '').map(member => member.toLowerCase())
-  return preferences
-    .map(member => member.replace(/\s*;\s*/g, ';'))
+  // What is quoted may hold anything.
+  if (!PREFERENCES.has(name) || value.includes('"')) return value.trim()
+  return value
+    .split(',')
+    .map(member =>
+      member
+        .trim()
+        .toLowerCase()
+        .replace(/\s*;\s*/g, ';'),
+    )
+    .filter(member => member !== '')
     .sort()
     .join(',')
 }

@@ -65,7 +65,18 @@ export const vary: Situation[] = [
     ...many(11, 'origin'),
     asks({ 'x-a': '0' }, 'x-a', 'origin'),
   ),
-  may.make('Vary: white space around commas', ...pair('x-a', { 'x-a': '1,2' }, { 'x-a': '1 ,  2' }, 'cache')),
+  may.make(
+    'Vary: white space around commas of a list',
+    ...pair('accept-language', { 'accept-language': 'en,de' }, { 'accept-language': 'en ,  de' }, 'cache'),
+  ),
+  must.make(
+    'Vary: white space in a value that nobody defines',
+    ...pair('x-a', { 'x-a': 'a b' }, { 'x-a': 'a  b' }, 'origin'),
+  ),
+  must.make(
+    'Vary: white space in a comment',
+    ...pair('user-agent', { 'user-agent': 'x (a, b)' }, { 'user-agent': 'x (a,b)' }, 'origin'),
+  ),
   may.make(
     'Vary: the order of languages',
     ...pair('accept-language', { 'accept-language': 'en, de' }, { 'accept-language': 'de, en' }, 'cache'),
