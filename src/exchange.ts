@@ -1,6 +1,7 @@
 import type { OriginUrl, Territory } from './address.ts'
 import type { Filters } from './filters/filters.ts'
 import type { First } from './first.ts'
+import { instant } from './http/date.ts'
 import { forwardedFields } from './http/fields.ts'
 import { askerOf } from './http/request.ts'
 import type { StalePolicy } from './http/stale.ts'
@@ -108,7 +109,7 @@ export async function store({ url, site, epochs, purgedAt, store }: Exchange, he
   await store.put(head, body, purgedBy(url, tagsOf(url, site), await epochs(), purgedAt))
 }
 
-/** Of an address's responses the newest that matches a request (RFC 9111 §4.1): they are kept in that order. */
+/** Of an address's responses that match a request the most recent by its `Date` (RFC 9111 §4), or by when it was stored. */
 async function chosen(
   { site, store }: Looking,
   url: string,
@@ -116,13 +117,18 @@ async function chosen(
   request: Request,
 ): Promise<Copy | undefined> {
   const fields = forwardedFields(request.headers, site.forward)
+  let latest: Copy | undefined
   for (const { names, key } of variants) {
     if ((await variantKey(names, fields)) !== key) continue
     const copy = await store.get(url, key)
-    if (copy) return copy
+    const isLater = copy && (latest === undefined || dateOf(copy.head) > dateOf(latest.head))
+    await cancel(isLater ? latest : copy)
+    if (isLater) latest = copy
   }
-  return undefined
+  return latest
 }
+
+const dateOf = ({ headers, receivedAt }: Head) => instant(headers.get('date'), receivedAt) ?? receivedAt
 
 /** Which of an address's responses this one is; undefined where it is the only one. */
 export async function variantOf(

@@ -113,6 +113,24 @@ export const vary: Situation[] = [
     { ask: { 'x-a': '2', 'x-b': '2' }, answer: { fields: fields('x-a, x-b') }, expect: { from: 'origin' } },
     { ask: { 'x-a': '1', 'x-b': '9' }, expect: { from: 'cache' } },
   ),
+  ...[-100, 0].map(seconds =>
+    about('required', '9111 §4').make(
+      `Vary: of two that match the later by Date, where the first is ${-seconds} s old`,
+      {
+        ask: { 'x-a': '1' },
+        answer: { fields: { ...fields('x-a'), date: `{${seconds}}`.replace('{0', '{+0') } },
+      },
+      {
+        ask: { 'x-a': '1', 'x-b': '1', 'cache-control': 'no-cache' },
+        answer: { fields: { ...fields('x-a, x-b'), date: '{-50}' } },
+        expect: { from: 'origin' },
+      },
+      {
+        ask: { 'x-a': '1', 'x-b': '1' },
+        expect: { from: 'cache', body: seconds === 0 ? /\.0\.$/ : /\.1\.$/ },
+      },
+    ),
+  ),
   about('optional', '9211 §2.2').make(
     'Vary: Cache-Status says that it was this',
     asks({ 'x-a': '1' }, 'x-a', 'origin'),
