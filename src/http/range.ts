@@ -1,4 +1,5 @@
 import { instant } from './date.ts'
+import { isText } from './validators.ts'
 
 /** What of a body a request is for: bytes from `first` to `last`, both of them included. */
 export type Range =
@@ -32,7 +33,7 @@ export function rangeOf(request: Headers, response: Headers, size: number): Rang
 function isUnchanged(condition: string | null, response: Headers): boolean {
   if (condition === null) return true
   const wanted = condition.trim()
-  if (wanted.startsWith('"')) return wanted === response.get('etag')
+  if (wanted.startsWith('"')) return isText(wanted) && wanted === response.get('etag')
   const date = instant(response.get('date'), 0)
   const modified = instant(response.get('last-modified'), 0)
   return wanted === response.get('last-modified') && date !== undefined && (modified ?? date) < date

@@ -23,8 +23,12 @@ export function notModified(request: Headers, response: Headers, receivedAt?: nu
 /** The weak comparison (RFC 9110 §8.8.3.2) of each entity tag in a list. What lacks its quotes equals itself. */
 function matches(list: string, etag: string): boolean {
   if (list.trim() === '*') return true
+  if (!isText(etag)) return false
   return (list.match(/(?:W\/)?"[^"]*"|[^\s,"]+/g) ?? []).some(tag => opaque(tag) === opaque(etag))
 }
+
+/** Whether all of a tag could be read: bytes that are no text all become U+FFFD, so that other tags would look the same. */
+export const isText = (etag: string): boolean => !etag.includes('\ufffd')
 
 const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
 
@@ -37,15 +41,16 @@ export function isAbout(stored: Headers, notModified: Headers): boolean {
   if (etag === null) return true
   const kept = stored.get('etag')
   if (kept === null) return true
+  if (!isText(etag)) return false
   return etag.startsWith('W/') ? opaque(etag) === opaque(kept) : etag === kept
 }
 
-/** The fields of a conditional request for what is stored (RFC 9111 §4.3.1); empty where it has no validator. */
+/** The fields of a conditional request for what is stored (RFC 9111 §4.3.1); empty where it has no validator that can be sent. */
 export function conditions(stored: Headers): Record<string, string> {
   const etag = stored.get('etag')
   const modified = stored.get('last-modified')
   return {
-    ...(etag === null ? {} : { 'if-none-match': etag }),
+    ...(etag === null || !isText(etag) ? {} : { 'if-none-match': etag }),
     ...(modified === null ? {} : { 'if-modified-since': modified }),
   }
 }

@@ -64,4 +64,7 @@ describe('If-Range (RFC 9110 §13.1.5)', () => {
     const now = { ...FIELDS, date: FIELDS['last-modified'] }
     expect(of('bytes=0-4', FIELDS['last-modified'], now)).toEqual({ kind: 'whole' })
   })
+  test('is not by a tag that could not be read', () => {
+    expect(of('bytes=0-4', '"\ufffd"', { etag: '"\ufffd"' })).toEqual({ kind: 'whole' })
+  })
 })

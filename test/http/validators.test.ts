@@ -30,10 +30,16 @@ describe('If-None-Match (RFC 9110 §13.1.2)', () => {
     ['"a", "c"', '"b"'],
     ['a', '"a"'],
     ['"x,y"', '"x"'],
+    ['"\ufffd"', '"\ufffd"'],
+    ['"a\ufffd", W/"\ufffd"', 'W/"\ufffd"'],
     ['"*"', '"a"'],
     ['', '"a"'],
   ])('%s does not have %s', (wanted, etag) => {
     expect(unchanged({ 'if-none-match': wanted }, { etag })).toBe(false)
+  })
+
+  test('"*" has whatever there is, whether or not its tag can be read', () => {
+    expect(unchanged({ 'if-none-match': '*' }, { etag: '"\ufffd"' })).toBe(true)
   })
 
   test('decides alone where it is there', () => {
@@ -80,6 +86,7 @@ describe('the conditions for what is stored (RFC 9111 §4.3.1)', () => {
   test.each<[Record<string, string>, Record<string, string>]>([
     [{}, {}],
     [{ etag: 'W/"a"' }, { 'if-none-match': 'W/"a"' }],
+    [{ etag: '"\ufffd"', 'last-modified': MODIFIED }, { 'if-modified-since': MODIFIED }],
     [{ 'last-modified': MODIFIED }, { 'if-modified-since': MODIFIED }],
     [
       { etag: '"a"', 'last-modified': MODIFIED },
@@ -124,6 +131,8 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
     ['"a"', '"b"'],
     ['W/"a"', '"a"'],
     ['"a"', 'W/"b"'],
+    ['"\ufffd"', '"\ufffd"'],
+    ['"\ufffd"', 'W/"\ufffd"'],
   ])('is not about what has %s where it says %s', (stored, etag) => {
     expect(about(stored, etag)).toBe(false)
   })
