@@ -6,9 +6,9 @@ import type { CacheStatus } from './http/cache-status.ts'
 import { policy } from './http/policy.ts'
 import { requestDirectives } from './http/request.ts'
 import type { StaleUse } from './http/stale.ts'
+import { isLooping, LOOP_FIELD } from './http/via.ts'
 import { detailOf } from './judgement.ts'
 import { lookupGood, mayAnswer, renewInTime } from './last-good-copy.ts'
-import { LOOP_FIELD, LOOP_NAME } from './origin.ts'
 import type { Refusal } from './refusal.ts'
 import { respond } from './respond.ts'
 import { type Copy, cancel, type Head } from './store/copy.ts'
@@ -20,7 +20,7 @@ export type Outcome =
 
 /** Answers one GET or HEAD for a path of the mirror. */
 export async function serve(request: Request, mirror: Mirror): Promise<Outcome> {
-  if (request.headers.get(LOOP_FIELD)?.includes(LOOP_NAME)) return refused({ kind: 'loop' })
+  if (isLooping(request.headers.get(LOOP_FIELD))) return refused({ kind: 'loop' })
   const { pathname, search } = new URL(request.url)
   const found = originOf(pathname + search, mirror.site, mirror.tags)
   switch (found.kind) {

@@ -46,9 +46,6 @@ export interface OriginRequest {
 /** How long a body may take, from its headers on. */
 const BODY_MS = 25_000
 const MOST_REDIRECTS = 5
-/** RFC 8586: a mirror that is asked to mirror itself finds its own name here. */
-export const LOOP_FIELD = 'cdn-loop'
-export const LOOP_NAME = 'heliograph'
 
 /** Cloudflare's documented sign on a challenge page, under whatever status. */
 const MITIGATED = 'cf-mitigated'

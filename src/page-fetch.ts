@@ -7,8 +7,9 @@ import { initialAge, kept, lifetime, WITHOUT_HINT } from './http/freshness.ts'
 import { leadsToGate } from './http/gate.ts'
 import { isAsset, isNamed, isRewritten, type Media, mediaOf, typeOf } from './http/media.ts'
 import { conditions, isAbout } from './http/validators.ts'
+import { cdnLoop, LOOP_FIELD, via } from './http/via.ts'
 import { type Failed, isChallenge } from './judgement.ts'
-import { ask, beginning, LOOP_FIELD, LOOP_NAME, type OriginAnswer } from './origin.ts'
+import { ask, beginning, type OriginAnswer } from './origin.ts'
 import { changed, Limited } from './pieces.ts'
 import { rewriteBody } from './rewrite/body.ts'
 import type { ArticleText } from './rewrite/pass/article-length.ts'
@@ -101,7 +102,8 @@ function requestFields({ request, site }: Asking, stored?: Head): Headers {
   for (const [name, value] of forwardedFields(request.headers, site.forward)) fields.set(name, value)
   for (const [name, value] of Object.entries(stored ? conditions(stored.headers) : {}))
     fields.set(name, value)
-  fields.set(LOOP_FIELD, LOOP_NAME)
+  fields.set('via', via(fields.get('via')))
+  fields.set(LOOP_FIELD, cdnLoop(request.headers.get(LOOP_FIELD)))
   return fields
 }
 

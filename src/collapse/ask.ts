@@ -1,5 +1,6 @@
 import { type Exchange, rulesOf } from '../exchange.ts'
 import { forwardedFields } from '../http/fields.ts'
+import { LOOP_FIELD } from '../http/via.ts'
 import type { Head } from '../store/copy.ts'
 import { readHead, writeHead } from '../store/envelope.ts'
 
@@ -13,7 +14,7 @@ export interface Ask {
   readonly path: string
   /** The rules that the page is to be made by. */
   readonly rules: string
-  /** The reader's fields that reach the origin. */
+  /** The reader's fields that reach the origin, and what caches before the mirror have said of themselves. */
   readonly fields: [string, string][]
   /** The mirror's own origin, which keys of its caches begin with. */
   readonly base: string
@@ -33,13 +34,13 @@ export const askOf = (
   want: Ask['want'],
   validators?: Head,
 ): Ask => {
-  const { request, site, before, purgedAt, markedAt } = exchange
+  const { request, before, purgedAt, markedAt } = exchange
   const { pathname, search } = new URL(request.url)
   return {
     want,
     path: pathname + search,
     rules: rulesOf(exchange),
-    fields: [...forwardedFields(request.headers, site.forward)],
+    fields: inbound(exchange),
     base,
     colo,
     purgedAt,
@@ -49,12 +50,23 @@ export const askOf = (
   }
 }
 
+function inbound({ request, site }: Exchange): Ask['fields'] {
+  const loop = request.headers.get(LOOP_FIELD)
+  return [
+    ...forwardedFields(request.headers, site.forward),
+    ...(loop === null ? [] : [[LOOP_FIELD, loop] as [string, string]]),
+  ]
+}
+
 /**
  * What requests have in common that may have one answer. Requests with different fields of their readers never have;
- * nor have renewals of different copies, which may come to different ends.
+ * nor have renewals of different copies, which may come to different ends. Which caches a request came by chooses no answer.
  */
 export const keyOfAsk = ({ want, path, rules, fields, before, validators }: Ask): string =>
-  JSON.stringify([want, path, rules, fields, before && named(before), validators && named(validators)])
+  JSON.stringify([
+    ...[want, path, rules, fields.filter(([name]) => name !== LOOP_FIELD)],
+    ...[before && named(before), validators && named(validators)],
+  ])
 
 /** Copies of one answer that data centres have renewed at different times are the same. */
 function named(line: string): unknown {

@@ -93,8 +93,8 @@ export const isForwarded = (name: string, forward: FieldList): boolean =>
 /** The fields that `Connection` names: they are about one connection (RFC 9110 §7.6.1). */
 const named = (headers: Headers) => (headers.get('connection') ?? '').toLowerCase().split(/[\s,]+/)
 
-/** What the mirror answers itself, from the copy that it keeps whole. */
-const CONDITIONS = /^(if-|range$|accept-encoding$)/
+/** What the mirror answers itself, from the copy that it keeps whole, and what it says for itself. */
+const CONDITIONS = /^(if-|range$|accept-encoding$|cdn-loop$)/
 /** What Cloudflare adds about the reader. */
 const READER = /^(cf-|x-forwarded-|x-real-ip$|true-client-ip$|forwarded$)/
 

@@ -20,6 +20,16 @@ describe('a page that nobody has', () => {
     expect(asked).toHaveLength(1)
   })
 
+  it('is fetched once also for those who came by different caches', async () => {
+    const { says, answers, asked, awaits } = worldOf()
+    awaits(5)
+    says(() => page('words', FRESH))
+    await many(n => answers('/', 'fra', undefined, { 'cdn-loop': `front-${n}` }))
+    expect(asked.map(({ headers }) => headers.get('cdn-loop'))).toEqual([
+      expect.stringMatching(/^front-\d, heliograph$/),
+    ])
+  })
+
   it('is left in the cache of each data centre that asked, and in no other', async () => {
     const { says, answers, inCache, settled } = worldOf()
     says(() => page('words', FRESH))

@@ -108,11 +108,15 @@ describe('cookies and readers', () => {
           'x-forwarded-for': '192.0.2.7',
           'cf-connecting-ip': '192.0.2.7',
           'cf-ipcountry': 'XX',
+          'if-none-match': '"seen"',
+          range: 'bytes=0-4',
+          via: '1.1 home.example',
         },
       })
     ).text()
     const [request] = await asked()
-    expect(Object.keys(request?.headers ?? {}).sort()).toEqual(['accept', 'cdn-loop', 'user-agent'])
+    expect(Object.keys(request?.headers ?? {}).sort()).toEqual(['accept', 'cdn-loop', 'user-agent', 'via'])
+    expect(request?.headers.via).toBe('1.1 heliograph')
     expect(request?.headers['user-agent']).toMatch(/^Heliograph/)
   })
 })

@@ -41,7 +41,10 @@ describe('what is no page of the paper', () => {
   })
 
   it('is refused where the mirror asks itself', async () => {
-    expect((await read('/en/', { headers: { 'cdn-loop': 'cloudflare, heliograph' } })).status).toBe(508)
+    const from = (loop: string) => read('/en/', { headers: { 'cdn-loop': loop } })
+    expect((await from('cloudflare, heliograph')).status).toBe(508)
+    expect((await from('heliograph;a=b, other')).status).toBe(508)
+    expect((await from('notheliograph2')).status).toBe(200)
   })
 })
 

@@ -3,6 +3,7 @@ import { about, type Situation } from '../situation.ts'
 const must = about('required', '9111 §3.1')
 const pass = about('required', '9110 §7.6')
 const status = about('required', '9211 §2')
+const loop = about('required', '8586 §2')
 const fresh = { 'cache-control': 'max-age=600' }
 const KEPT = [
   'x-test',
@@ -76,6 +77,25 @@ export const fields: Situation[] = [
   pass.make('the first response has the origin’s fields', {
     answer: { fields: { ...fresh, etag: '"a"', 'x-a': '1' } },
     expect: { has: { ...fresh, etag: '"a"', 'x-a': '1' } },
+  }),
+  pass.make('Via names the mirror', {
+    expect: { from: 'origin', sent: { via: '1.1 heliograph' } },
+  }),
+  pass.make('Via names the mirror after others', {
+    ask: { via: '1.1 front' },
+    expect: { from: 'origin', sent: { via: '1.1 front, 1.1 heliograph' } },
+  }),
+  loop.make('CDN-Loop names the mirror after others', {
+    ask: { 'cdn-loop': 'front; a=b' },
+    expect: { from: 'origin', sent: { 'cdn-loop': 'front; a=b, heliograph' } },
+  }),
+  loop.make('CDN-Loop that has the mirror already', {
+    ask: { 'cdn-loop': 'heliograph;a=b, front' },
+    expect: { from: 'refused', status: 508 },
+  }),
+  loop.make('CDN-Loop that has a name like the mirror’s', {
+    ask: { 'cdn-loop': 'notheliograph2' },
+    expect: { from: 'origin', status: 200 },
   }),
   status.make('Cache-Status of a first response', {
     answer: { fields: fresh },
