@@ -7,7 +7,7 @@ import { policy } from './http/policy.ts'
 import { requestDirectives } from './http/request.ts'
 import type { StaleUse } from './http/stale.ts'
 import { isLooping, LOOP_FIELD } from './http/via.ts'
-import { detailOf } from './judgement.ts'
+import { detailOf, type Fault } from './judgement.ts'
 import { lookupGood, mayAnswer, renewInTime } from './last-good-copy.ts'
 import type { Refusal } from './refusal.ts'
 import { respond } from './respond.ts'
@@ -145,7 +145,7 @@ async function revalidated(
         await cancel(copy)
         // Whoever has no good copy to protect gets a page that is too large to be kept.
         if (refusal.kind === 'too-large' && stalePolicy(exchange.site) === 'rfc') return missed(exchange, fwd)
-        return refused(refusal, forwarded)
+        return refused(instead(refusal, ifError), forwarded)
       }
       const detail = detailOf(refusal)
       return fromCopy(exchange, copy, { ...forwarded, ttl: verdict.ttl, detail }, 'dated')
@@ -154,6 +154,12 @@ async function revalidated(
       return renewal satisfies never
   }
 }
+
+/** A copy that must not be served without its origin: who cannot reach that says 504 (RFC 9111 §5.2.2.2). */
+const instead = (fault: Fault, use: StaleUse): Refusal =>
+  fault.kind === 'unreachable' && use.kind === 'forbidden' && use.by !== 'request' && use.by !== 'trouble'
+    ? { kind: 'must-revalidate' }
+    : fault
 
 const ALLOWED: StaleUse = { kind: 'allowed', by: 'fresh' }
 const TROUBLE: StaleUse = { kind: 'forbidden', by: 'trouble' }

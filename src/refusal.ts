@@ -28,6 +28,8 @@ export type Refusal =
   | { kind: 'drifted'; drift: Drifted }
   | { kind: 'broken' }
   | { kind: 'unreachable' }
+  /** The same, where there is a copy that must not be served without asking. */
+  | { kind: 'must-revalidate' }
   | { kind: 'not-stored' }
   | { kind: 'redirect-loop' }
   | { kind: 'timeout' }
@@ -166,6 +168,12 @@ export function explain(refusal: Refusal): Explained {
         status: 502,
         title: 'The paper cannot be reached',
         text: 'There is no connection to it, and no earlier copy. Try again in a few minutes.',
+      }
+    case 'must-revalidate':
+      return {
+        status: 504,
+        title: 'The paper cannot be reached',
+        text: 'There is no connection to it. There is an earlier copy, which it does not let be shown without being asked. Try again in a few minutes.',
       }
     case 'not-stored':
       return {

@@ -26,6 +26,7 @@ const all: [Refusal, number][] = [
   [{ kind: 'unreachable' }, 502],
   [{ kind: 'redirect-loop' }, 502],
   [{ kind: 'timeout' }, 504],
+  [{ kind: 'must-revalidate' }, 504],
   [{ kind: 'loop' }, 508],
   [{ kind: 'method', allow: 'GET, HEAD' }, 405],
   [{ kind: 'not-found' }, 404],

@@ -37,6 +37,16 @@ export const stale: Situation[] = [
       ),
     ),
   ),
+  ...['must-revalidate', 'proxy-revalidate', 's-maxage=60'].map(word =>
+    about('optional', '9111 §5.2.2.2').make(
+      `${word} and an origin that cannot be reached`,
+      ...failing(`, ${word}`, 100, { does: 'close' }, { from: 'refused', status: 504 }),
+    ),
+  ),
+  about('required', '9110 §15.6.3').make('an origin that cannot be reached, and no copy', {
+    answer: { does: 'close' },
+    expect: { from: 'refused', status: 502 },
+  }),
   ...TROUBLE.map(([what, answer]) =>
     must.make(
       `s-maxage lets nothing stale through at ${what}`,
