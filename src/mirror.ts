@@ -60,7 +60,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
   const directives = requestDirectives(exchange.request.headers, exchange.site.forward)
   const isForCopiesOnly = directives.has('only-if-cached')
   if (copy === undefined)
-    return isForCopiesOnly ? refused({ kind: 'not-stored' }, { fwd: missOf(exchange) }) : missed(exchange)
+    return isForCopiesOnly ? refused({ kind: 'not-stored' }, NOT_STORED) : missed(exchange)
   const verdict = assess(copy.head, exchange.now(), directives)
   // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
   if (copy.head.rules !== rulesOf(exchange)) return revalidated(exchange, copy, verdict)
@@ -74,7 +74,7 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
     case 'must-revalidate':
       if (isForCopiesOnly) {
         await cancel(copy)
-        return refused({ kind: 'not-stored' }, { ttl })
+        return refused({ kind: 'not-stored' }, { ttl, ...NOT_STORED })
       }
       if (exchange.invalidated && verdict.by === 'copy')
         return renewedBehind(exchange, copy, { hit: true, ttl, detail: 'invalidated' })
@@ -83,6 +83,9 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
       return verdict satisfies never
   }
 }
+
+/** Nothing was forwarded, so there is no `fwd` (RFC 9211 §2.2). */
+const NOT_STORED = { detail: 'not-stored' } as const
 
 /** The copy answers, and is renewed behind that. Where that fails, it says when it was fetched. */
 function renewedBehind(exchange: Exchange, copy: Copy, status: CacheStatus): Promise<Outcome> {

@@ -41,7 +41,8 @@ export async function respond(
   // Other caches on the way must know by which of a reader's fields the answer was chosen.
   if (!shows('vary') && head.variant) headers.set('vary', head.variant.names.join(', '))
   const detail = detailOf(head, status)
-  headers.set('cache-status', cacheStatus(detail === undefined ? status : { detail, ...status }))
+  const own = detail === undefined ? status : { detail, ...status }
+  headers.set('cache-status', cacheStatus(own, headers.get('cache-status')))
   if (age !== undefined) headers.set('age', String(age))
   const { origin } = new URL(request.url)
   // What a feed says depends on the name that the mirror was asked by, so its tag does too.

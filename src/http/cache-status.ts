@@ -1,4 +1,4 @@
-import { serializeList, Token } from 'structured-headers'
+import { parseList, serializeList, Token } from 'structured-headers'
 
 /** What the cache did with one request, in RFC 9211's words. */
 export type CacheStatus = {
@@ -13,8 +13,12 @@ export type CacheStatus = {
   detail?: string
 }
 
-/** The `Cache-Status` field (RFC 9211 §2) of this cache. */
-export function cacheStatus(status: CacheStatus): string {
+/**
+ * The `Cache-Status` field (RFC 9211 §2), with this cache as its last member.
+ * @param before what the caches between the origin and this one have said; what is no list would spoil all of it, and is
+ *   left out
+ */
+export function cacheStatus(status: CacheStatus, before: string | null = null): string {
   const parameters = new Map<string, number | boolean | Token | string>()
   if (status.hit) parameters.set('hit', true)
   if (status.fwd) parameters.set('fwd', new Token(status.fwd))
@@ -23,5 +27,15 @@ export function cacheStatus(status: CacheStatus): string {
   if (status.stored) parameters.set('stored', true)
   if (status.collapsed) parameters.set('collapsed', true)
   if (status.detail !== undefined) parameters.set('detail', new Token(status.detail))
-  return serializeList([[new Token('heliograph'), parameters]])
+  const own = serializeList([[new Token('heliograph'), parameters]])
+  return before !== null && isList(before) ? `${before}, ${own}` : own
+}
+
+/** Whether a field is a structured list with anything in it (RFC 8941 §3.1). */
+function isList(field: string): boolean {
+  try {
+    return parseList(field).length > 0
+  } catch {
+    return false
+  }
 }

@@ -23,7 +23,7 @@ const PASSED = new Set(['content-type', 'content-language', 'last-modified', 'lo
 
 /** Fields that the mirror sets itself: an origin's own say nothing about what the mirror serves. */
 const OWN = new Set([
-  ...['etag', 'age', 'date', 'cache-control', 'cache-status', 'link', 'x-robots-tag', 'referrer-policy'],
+  ...['etag', 'age', 'date', 'cache-control', 'link', 'x-robots-tag', 'referrer-policy'],
   ...['content-security-policy', 'content-security-policy-report-only', 'x-content-type-options', 'refresh'],
   ...[
     'cross-origin-resource-policy',

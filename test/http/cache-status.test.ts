@@ -43,6 +43,19 @@ describe('Cache-Status (RFC 9211)', () => {
     expect(read(status)).toEqual(expected)
   })
 
+  test('comes after what caches before it have said', () => {
+    expect(cacheStatus({ hit: true }, 'Front; hit; ttl=9, "B, C";fwd=stale')).toBe(
+      'Front; hit; ttl=9, "B, C";fwd=stale, heliograph;hit',
+    )
+  })
+
+  test.each([[''], ['Front; hit; ttl='], ['é'], ['Front,'], [null]])(
+    'is there alone where that is %j',
+    before => {
+      expect(cacheStatus({ hit: true }, before)).toBe('heliograph;hit')
+    },
+  )
+
   test('says neither "hit" nor "stored" where it is not so', () => {
     expect(cacheStatus({ hit: true, stored: true })).toMatch(/hit.*stored/)
     expect(cacheStatus({ hit: false, fwd: 'miss', stored: false })).not.toMatch(/hit|stored/)

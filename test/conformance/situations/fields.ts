@@ -97,6 +97,14 @@ export const fields: Situation[] = [
     ask: { 'cdn-loop': 'notheliograph2' },
     expect: { from: 'origin', status: 200 },
   }),
+  status.make(
+    'Cache-Status has what caches before have said in front',
+    {
+      answer: { fields: { ...fresh, 'cache-status': 'Front; hit' } },
+      expect: { has: { 'cache-status': /^Front; hit, heliograph;fwd=uri-miss/ } },
+    },
+    { expect: { from: 'cache', has: { 'cache-status': /^Front; hit, heliograph;hit/ } } },
+  ),
   status.make('Cache-Status of a first response', {
     answer: { fields: fresh },
     expect: { has: { 'cache-status': /^heliograph;fwd=uri-miss/ } },

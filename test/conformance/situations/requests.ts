@@ -53,6 +53,10 @@ export const requests: Situation[] = [
     ask: cc('only-if-cached'),
     expect: { from: 'refused', status: 504 },
   }),
+  about('required', '9211 §2.2').make('Cache-Status of what was not forwarded', {
+    ask: cc('only-if-cached'),
+    expect: { from: 'refused', has: { 'cache-status': /^heliograph(?!.*;fwd)/ } },
+  }),
   must.hit('a request with only-if-cached where there is something', fresh, { ask: cc('only-if-cached') }),
   may.make(
     'a request with only-if-cached where it is stale',
