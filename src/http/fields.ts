@@ -2,7 +2,7 @@
 const NEVER = new Set([
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
   ...['proxy-authenticate', 'proxy-authorization', 'proxy-authentication-info', 'content-length', 'host'],
-  ...['cookie', 'set-cookie', 'set-cookie2', 'authorization', 'content-encoding', 'content-range'],
+  ...['cookie', 'set-cookie', 'set-cookie2', 'authorization', 'content-encoding'],
   // Between an origin and its caches: the mirror keeps tags in a form of its own.
   ...['cache-tag', 'surrogate-key'],
 ])
@@ -13,9 +13,10 @@ const STORED = new Set([
   ...['date', 'age', 'expires', 'cache-control', 'cdn-cache-control', 'vary'],
 ])
 
-/** About the origin's own bytes and how long they hold: right for a reader only where these bytes are what it gets. */
+/** Right for a reader only where the origin's own bytes are what it gets: about them, and what comes of them. */
 const ABOUT_BYTES = new Set([
   ...['etag', 'cache-control', 'cdn-cache-control', 'date', 'expires', 'vary', 'content-location'],
+  ...['content-range', 'clear-site-data', 'access-control-allow-origin', 'www-authenticate'],
 ])
 
 /** Of the stored ones, those that a reader gets as they are. */
@@ -23,27 +24,16 @@ const PASSED = new Set(['content-type', 'content-language', 'last-modified', 'lo
 
 /** Fields that the mirror sets itself: an origin's own say nothing about what the mirror serves. */
 const OWN = new Set([
-  ...['etag', 'age', 'date', 'cache-control', 'link', 'x-robots-tag', 'referrer-policy'],
-  ...['content-security-policy', 'content-security-policy-report-only', 'x-content-type-options', 'refresh'],
-  ...[
-    'cross-origin-resource-policy',
-    'cross-origin-opener-policy',
-    'report-to',
-    'reporting-endpoints',
-    'nel',
-  ],
-  ...['alt-svc', 'strict-transport-security', 'clear-site-data', 'accept-ch', 'expires', 'cdn-cache-control'],
-  ...[
-    'vary',
-    'accept-ranges',
-    'speculation-rules',
-    'x-dns-prefetch-control',
-    'link-template',
-    'content-location',
-    'service-worker-allowed',
-    'access-control-allow-origin',
-    'www-authenticate',
-  ],
+  ...['age', 'accept-ranges', 'link', 'x-robots-tag'],
+  ...['content-security-policy', 'referrer-policy', 'x-content-type-options', 'x-dns-prefetch-control'],
+  ...['cross-origin-resource-policy', 'cross-origin-opener-policy'],
+])
+
+/** What makes browsers talk to somebody else, or changes how they treat all of the mirror's host. */
+const MEDDLING = new Set([
+  ...['report-to', 'reporting-endpoints', 'nel', 'content-security-policy-report-only', 'alt-svc', 'refresh'],
+  ...['link-template', 'speculation-rules', 'service-worker-allowed', 'accept-ch'],
+  'strict-transport-security',
 ])
 
 export type FieldList = readonly string[] | '*'
@@ -64,19 +54,19 @@ export function storedFields(origin: Headers, expose: FieldList): Headers {
  * @param isSame whether the body is the origin's, byte for byte, so that what the origin says of it is true
  */
 export function passedFields(stored: Headers, expose: FieldList, isSame = false): Headers {
-  const isOwn = (name: string) => OWN.has(name) && !(isSame && ABOUT_BYTES.has(name))
-  return only(stored, name => PASSED.has(name) || (!isOwn(name) && listed(name, expose)))
+  const isRight = (name: string) => (ABOUT_BYTES.has(name) ? isSame : !OWN.has(name) && !MEDDLING.has(name))
+  return only(stored, name => PASSED.has(name) || (isRight(name) && listed(name, expose)))
 }
 
 /**
  * A stored response's fields after a 304 (RFC 9111 §3.2): each that came takes the place of the stored one. `Age` and
- * `Date` are those of the newer response or none.
+ * `Date` are those of the newer response or none, and `Content-Range` is not about the stored body.
  * @param fields the 304's, of those worth keeping
  * @param isKept which of the stored ones stay, because the copy was made by them
  */
 export function updatedFields(stored: Headers, fields: Headers, isKept: (name: string) => boolean): Headers {
   const updated = only(stored, name => name !== 'age' && name !== 'date')
-  for (const [name, value] of fields) if (!isKept(name)) updated.set(name, value)
+  for (const [name, value] of fields) if (name !== 'content-range' && !isKept(name)) updated.set(name, value)
   return updated
 }
 
@@ -88,13 +78,13 @@ export function forwardedFields(request: Headers, forward: FieldList): Headers {
 
 /** Whether a reader's field of this name may reach the origin. @param name in lower case */
 export const isForwarded = (name: string, forward: FieldList): boolean =>
-  !CONDITIONS.test(name) && !READER.test(name) && listed(name, forward)
+  !MIRROR.test(name) && !READER.test(name) && listed(name, forward)
 
 /** The fields that `Connection` names: they are about one connection (RFC 9110 §7.6.1). */
 const named = (headers: Headers) => (headers.get('connection') ?? '').toLowerCase().split(/[\s,]+/)
 
 /** What the mirror answers itself, from the copy that it keeps whole, and what it says for itself. */
-const CONDITIONS = /^(if-|range$|accept-encoding$|cdn-loop$)/
+const MIRROR = /^(if-|range$|content-range$|accept-encoding$|cdn-loop$)/
 /** What Cloudflare adds about the reader. */
 const READER = /^(cf-|x-forwarded-|x-real-ip$|true-client-ip$|forwarded$)/
 

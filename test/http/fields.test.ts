@@ -55,11 +55,14 @@ describe('what of a reader’s request reaches the origin', () => {
     },
   )
 
-  test.each([...CONDITIONS, 'accept-encoding'])('is never %s, which the mirror answers itself', name => {
-    const one = new Headers({ [name]: 'x', 'accept-language': 'zh' })
-    expect(names(forwardedFields(one, [name]))).toEqual([])
-    expect(names(forwardedFields(one, '*'))).toEqual(['accept-language'])
-  })
+  test.each([...CONDITIONS, 'accept-encoding', 'cdn-loop'])(
+    'is never %s, which the mirror answers or says itself',
+    name => {
+      const one = new Headers({ [name]: 'x', 'accept-language': 'zh' })
+      expect(names(forwardedFields(one, [name]))).toEqual([])
+      expect(names(forwardedFields(one, '*'))).toEqual(['accept-language'])
+    },
+  )
 
   test('is nothing that Connection names: that is about one connection (RFC 9110 §7.6.1)', () => {
     const request = { 'x-session': 'a', 'x-other': 'b' }
@@ -76,12 +79,7 @@ const SETTING_COOKIES = ['set-cookie', 'set-cookie2']
 const TELLING = ['report-to', 'reporting-endpoints', 'nel', 'refresh', 'link', 'alt-svc', 'accept-ch']
 const POLICIES = [
   ...['content-security-policy', 'content-security-policy-report-only', 'referrer-policy', 'x-robots-tag'],
-  ...[
-    'strict-transport-security',
-    'clear-site-data',
-    'service-worker-allowed',
-    'access-control-allow-origin',
-  ],
+  ...['strict-transport-security', 'service-worker-allowed', 'link-template', 'speculation-rules'],
 ]
 
 describe('what of the origin’s response is stored', () => {
@@ -136,7 +134,7 @@ describe('what of a stored response its reader gets', () => {
     )
   })
 
-  test.each([...TELLING, ...POLICIES, 'etag', 'age', 'date', 'cache-control'])(
+  test.each([...TELLING, ...POLICIES, 'etag', 'age', 'date', 'cache-control', 'accept-ranges'])(
     'is never the origin’s own %s, even under "*"',
     name => {
       const one = new Headers({ [name]: 'x', server: 'y' })
@@ -144,6 +142,18 @@ describe('what of a stored response its reader gets', () => {
       expect(names(passedFields(one, '*'))).toEqual(['server'])
     },
   )
+
+  test.each([...TELLING, ...POLICIES])('is never its %s, even with the origin’s own bytes', name => {
+    const one = new Headers({ [name]: 'x', etag: 'y' })
+    expect(names(passedFields(one, [name, 'etag'], true))).toEqual(['etag'])
+    expect(names(passedFields(one, '*', true))).toEqual(['etag'])
+  })
+
+  test('is what caches before the mirror have said, where the site exposes it', () => {
+    const one = new Headers({ 'cache-status': 'Front; hit' })
+    expect(names(passedFields(one, '*'))).toEqual(['cache-status'])
+    expect(names(passedFields(one, []))).toEqual([])
+  })
 
   test.each([
     'set-cookie',
@@ -159,7 +169,10 @@ describe('what of a stored response its reader gets', () => {
 })
 
 describe('what an origin says of its own bytes', () => {
-  const about = ['etag', 'cache-control', 'cdn-cache-control', 'date', 'expires', 'vary', 'content-location']
+  const about = [
+    ...['etag', 'cache-control', 'cdn-cache-control', 'date', 'expires', 'vary', 'content-location'],
+    ...['content-range', 'clear-site-data', 'access-control-allow-origin', 'www-authenticate'],
+  ]
   const stored = all([...about, 'age', 'content-security-policy', 'x-a'])
 
   test('reaches readers who get these bytes, where the site exposes it', () => {
@@ -192,6 +205,10 @@ describe('the fields after a 304 (RFC 9111 §3.2)', () => {
       { 'x-b': '2', 'x-c': '2', 'content-type': 'c/d' },
     )
     expect(fields).toEqual({ 'x-a': '1', 'x-b': '2', 'x-c': '2', 'content-type': 'a/b' })
+  })
+
+  test('have no Content-Range of a response without a body', () => {
+    expect(updated({ 'x-a': '1' }, { 'content-range': 'bytes 0-1/2', 'x-a': '2' })).toEqual({ 'x-a': '2' })
   })
 
   test('have no Age and Date but the newer ones: the copy is as young as its validation', () => {

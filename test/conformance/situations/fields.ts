@@ -97,6 +97,13 @@ export const fields: Situation[] = [
     ask: { 'cdn-loop': 'notheliograph2' },
     expect: { from: 'origin', status: 200 },
   }),
+  ...['clear-site-data', 'access-control-allow-origin'].map(name =>
+    must.hit(`${name} is kept`, { ...fresh, [name]: '"x"' }, { expect: { has: { [name]: '"x"' } } }),
+  ),
+  about('required', '9110 §15.5.2').make('401 says how to authenticate', {
+    answer: { status: 401, fields: { 'www-authenticate': 'Basic realm="x"' } },
+    expect: { from: 'origin', status: 401, has: { 'www-authenticate': 'Basic realm="x"' } },
+  }),
   status.make(
     'Cache-Status has what caches before have said in front',
     {

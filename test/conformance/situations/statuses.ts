@@ -35,6 +35,14 @@ export const statuses: Situation[] = [
     },
     { expect: { from: 'origin', status: 200 } },
   ),
+  about('required', '9110 §15.3.7').make('206 says which part it is', {
+    answer: {
+      status: 206,
+      fields: { ...cc('max-age=600'), 'content-range': 'bytes 0-4/100' },
+      body: 'abcde',
+    },
+    expect: { from: 'origin', status: 206, has: { 'content-range': 'bytes 0-4/100' } },
+  }),
   about('required', '9110 §15.4').make('a redirect passes through with what it says', {
     answer: { status: 302, fields: { location: '/elsewhere', ...cc('max-age=600') } },
     expect: { from: 'origin', status: 302, body: /^This is/, has: { location: '/elsewhere' } },
