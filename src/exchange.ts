@@ -2,7 +2,7 @@ import type { OriginUrl, Territory } from './address.ts'
 import type { Filters } from './filters/filters.ts'
 import type { First } from './first.ts'
 import { instant } from './http/date.ts'
-import { forwardedFields } from './http/fields.ts'
+import { forwardedConditions, forwardedFields } from './http/fields.ts'
 import { askerOf } from './http/request.ts'
 import type { StalePolicy } from './http/stale.ts'
 import { storable } from './http/storable.ts'
@@ -148,6 +148,10 @@ const variantKey = (names: readonly string[], fields: Headers) =>
  * it is where its file exposes everything; elsewhere the mirror puts trouble into its own words.
  */
 export const isTransparent = ({ expose }: Pick<Site, 'expose'>): boolean => expose === '*'
+
+/** The conditions of a reader that are for the origin to evaluate, where there is no copy. Elsewhere the mirror does so. */
+export const inboundConditions = ({ request, site }: Asking): Headers =>
+  isTransparent(site) ? forwardedConditions(request, site.forward) : new Headers()
 
 /** Whether a response to this request may be stored, and so may answer others than the one who asked (RFC 9111 §3). */
 export const isStorable = ({ request, site }: Asking, { status, headers }: Head): boolean =>

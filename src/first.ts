@@ -1,5 +1,5 @@
 import { type Collected, deliver, type Instead } from './delivery.ts'
-import { type Exchange, isStorable, isTransparent, stored } from './exchange.ts'
+import { type Exchange, inboundConditions, isStorable, isTransparent, stored } from './exchange.ts'
 import { type Failed, recall } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
 import { type Kept, keep, renew } from './renew.ts'
@@ -30,7 +30,7 @@ export type First =
  */
 export async function first(exchange: Exchange): Promise<First> {
   recall(exchange)
-  const fetched = await fetchPage(exchange)
+  const fetched = await fetchPage(exchange, undefined, false, inboundConditions(exchange))
   switch (fetched.kind) {
     case 'failed':
       return fetched

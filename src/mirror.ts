@@ -1,8 +1,9 @@
 import { originOf } from './address.ts'
-import { type Exchange, type Mirror, pathOf, rulesOf, stalePolicy } from './exchange.ts'
+import { type Exchange, isTransparent, type Mirror, pathOf, rulesOf, stalePolicy } from './exchange.ts'
 import { isFailing } from './guard.ts'
 import { type Assessment, assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
+import { unconditional } from './http/fields.ts'
 import { policy } from './http/policy.ts'
 import { requestDirectives } from './http/request.ts'
 import type { StaleUse } from './http/stale.ts'
@@ -105,13 +106,24 @@ async function missed(exchange: Exchange, fwd: CacheStatus['fwd'] = missOf(excha
       const { head, body, stored = false, collapsed = false, ended } = found
       const age = collapsed ? assess(head, exchange.now()).age : passedAge(head)
       const status = { fwd, fwdStatus: head.status, stored, collapsed } as const
-      const response = await respond(exchange, head, body, age, status)
+      const response = await respond(asAnswered(exchange), head, body, age, status)
       if (response.body === null) await ended
       return answered(response)
     }
     default:
       return found satisfies never
   }
+}
+
+/**
+ * A request to whose conditions the origin has given its answer, if it was told of them: where nothing is stored the mirror
+ * must not evaluate them (RFC 9111 §4.3.2).
+ */
+function asAnswered(exchange: Exchange): Exchange {
+  const { request, site } = exchange
+  if (!isTransparent(site)) return exchange
+  const { method, url } = request
+  return { ...exchange, request: new Request(url, { method, headers: unconditional(request.headers) }) }
 }
 
 /**

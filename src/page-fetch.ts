@@ -39,13 +39,19 @@ const ASKING = {
  * Asks the origin for a page and rewrites it, or renews a copy's head.
  * @param patient whether nobody is waiting for the page, so that a slow beginning may be waited for
  * @param stored a copy made by today's rules, whose validators make the request conditional
+ * @param inbound the reader's own conditions, where there is no copy: the origin's answer to them is the reader's
  */
-export async function fetchPage(exchange: Asking, stored?: Head, patient = false): Promise<Fetched> {
+export async function fetchPage(
+  exchange: Asking,
+  stored?: Head,
+  patient = false,
+  inbound = new Headers(),
+): Promise<Fetched> {
   const { site, url, fetch, now } = exchange
   const answer = await ask(
     {
       url,
-      headers: requestFields(exchange, stored),
+      headers: requestFields(exchange, inbound, stored),
       deadlineMs: site.deadlineMs,
       sameAddress: sameAddress(exchange),
     },
@@ -54,10 +60,18 @@ export async function fetchPage(exchange: Asking, stored?: Head, patient = false
   )
   switch (answer.kind) {
     case 'response':
+      if (inbound.has('range') && isUnusablePart(exchange, answer.response)) {
+        await answer.response.body?.cancel()
+        return fetchPage(exchange, undefined, patient)
+      }
       return page(exchange, answer, patient)
     case 'redirect':
       return redirect(exchange, answer)
     case 'not-modified':
+      if (stored === undefined && (inbound.has('if-none-match') || inbound.has('if-modified-since'))) {
+        const { media } = kindOf(exchange, answer.response)
+        return { kind: 'page', head: await newHead(exchange, answer, media), body: null }
+      }
       // A 304 to a request without conditions is a broken answer.
       if (stored === undefined || !isConditional(stored)) return failed('origin-broken', 304)
       // One about another response says nothing of this one: the origin is asked for all of it.
@@ -96,12 +110,15 @@ function failedBy({
 
 const isConditional = ({ headers }: Head) => Object.keys(conditions(headers)).length > 0
 
-function requestFields({ request, site }: Asking, stored?: Head): Headers {
+function requestFields({ request, site }: Asking, inbound: Headers, stored?: Head): Headers {
   const fields = new Headers(ASKING)
   if (site.userAgent !== undefined) fields.set('user-agent', site.userAgent)
   for (const [name, value] of forwardedFields(request.headers, site.forward)) fields.set(name, value)
   for (const [name, value] of Object.entries(stored ? conditions(stored.headers) : {}))
     fields.set(name, value)
+  for (const [name, value] of inbound) fields.set(name, value)
+  // A part of what is coded is a part of something else.
+  if (inbound.has('range')) fields.set('accept-encoding', 'identity')
   fields.set('via', via(fields.get('via')))
   fields.set(LOOP_FIELD, cdnLoop(request.headers.get(LOOP_FIELD)))
   return fields
@@ -117,18 +134,25 @@ const sameAddress =
     return `${scheme}//${to.host}${to.pathname}${to.search}` as OriginUrl
   }
 
+/** A part that nobody can use: of a body that is rewritten, which has other bytes for its reader, or of one that is coded. */
+function isUnusablePart(exchange: Asking, response: Response): boolean {
+  const isCoded = !['', 'identity'].includes(codingOf(response))
+  return response.status === 206 && (isCoded || isRewritten(kindOf(exchange, response).media))
+}
+
 /** So much comes through from a host that no operator has named, in bytes. How long it may take, `origin.ts` says. */
 const MOST_FOREIGN = 20_000_000
 
 /** The content codings that have been undone by the time a body is here. */
 const DECODED = new Set(['', 'identity', 'gzip', 'br', 'deflate'])
+const codingOf = ({ headers }: Response) => headers.get('content-encoding')?.trim().toLowerCase() ?? ''
 
 type Answered = Extract<OriginAnswer, { response: Response }>
 
 async function page(exchange: Asking, answer: Answered, patient: boolean): Promise<Fetched> {
   const { url, site, tags, carries } = exchange
   const { response } = answer
-  if (!DECODED.has(response.headers.get('content-encoding')?.trim().toLowerCase() ?? '')) {
+  if (!DECODED.has(codingOf(response))) {
     await response.body?.cancel()
     return failed('origin-broken', response.status)
   }

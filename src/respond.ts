@@ -31,7 +31,9 @@ export async function respond(
 ): Promise<Response> {
   const isSame = !isRewritten(head.media)
   const headers = passedFields(head.headers, site.expose, isSame)
-  for (const [name, value] of Object.entries(policy(head.media))) headers.set(name, value)
+  // What the reader's own copy is, an origin's 304 does not say: its policy came with it.
+  if (head.status !== 304)
+    for (const [name, value] of Object.entries(policy(head.media))) headers.set(name, value)
   const shows = (name: string) => isSame && isExposed(name, site.expose)
   if (!shows('cache-control')) {
     const said = parseCacheControl(head.headers.get('cache-control'))

@@ -1,3 +1,5 @@
+import { isSingle } from './range.ts'
+
 /** Fields about one connection and not about the message (RFC 9110 §7.6.1), those that name readers, and tags. */
 const NEVER = new Set([
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
@@ -80,9 +82,34 @@ export function forwardedFields(request: Headers, forward: FieldList): Headers {
 export const isForwarded = (name: string, forward: FieldList): boolean =>
   !MIRROR.test(name) && !READER.test(name) && listed(name, forward)
 
+/**
+ * A reader's conditions, for an origin of which nothing is stored: there they are not for a cache to evaluate (RFC 9111
+ * §4.3.2). A range goes along where it is one, and for GET: any other may be passed over (RFC 9110 §14.2).
+ */
+export function forwardedConditions(
+  request: Pick<Request, 'method' | 'headers'>,
+  forward: FieldList,
+): Headers {
+  const hop = named(request.headers)
+  const conditions = only(
+    request.headers,
+    name => CONDITIONS.has(name) && !hop.includes(name) && listed(name, forward),
+  )
+  if (request.method !== 'GET' || !isSingle(conditions.get('range'))) conditions.delete('range')
+  if (!conditions.has('range')) conditions.delete('if-range')
+  return conditions
+}
+
+/** A request's fields without its conditions. */
+export const unconditional = (request: Headers): Headers => only(request, name => !CONDITIONS.has(name))
+
 /** The fields that `Connection` names: they are about one connection (RFC 9110 §7.6.1). */
 const named = (headers: Headers) => (headers.get('connection') ?? '').toLowerCase().split(/[\s,]+/)
 
+/** By these a request is for one part, or for nothing unless something holds (RFC 9110 §13.1, §14.2). */
+const CONDITIONS = new Set([
+  ...['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range', 'range'],
+])
 /** What the mirror answers itself, from the copy that it keeps whole, and what it says for itself. */
 const MIRROR = /^(if-|range$|content-range$|accept-encoding$|cdn-loop$)/
 /** What Cloudflare adds about the reader. */

@@ -29,6 +29,9 @@ export function rangeOf(request: Headers, response: Headers, size: number): Rang
   return first < size ? { kind: 'part', first, last: Math.min(last, size - 1) } : { kind: 'unsatisfiable' }
 }
 
+/** Whether a `Range` asks for one part, and not for several, or for what this mirror knows nothing of. */
+export const isSingle = (range: string | null): boolean => SINGLE.test(range ?? '')
+
 /** `If-Range`: the same entity by a strong tag, or by a date that the response had not only just been given. */
 function isUnchanged(condition: string | null, response: Headers): boolean {
   if (condition === null) return true

@@ -17,6 +17,8 @@ const UNDERSTOOD = new Set([
   ],
   ...[428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 511],
 ])
+/** Answers to a range or to a condition, and to nobody who asks without. */
+const CONDITIONED = new Set([206, 304, 412, 416])
 /** What allows a shared cache to keep the answer to a request with `Authorization` (RFC 9111 §3.5). */
 const SHAREABLE = ['must-revalidate', 'public', 's-maxage']
 /** What makes a response cacheable whose status does not (RFC 9111 §3). */
@@ -34,8 +36,8 @@ export function storable(status: number, headers: Headers, asker: Asker = {}): b
   if (/(^|,)\s*\*\s*(,|$)/.test(headers.get('vary') ?? '')) return false
   if (asker.isAuthorized && !SHAREABLE.some(name => directives.has(name))) return false
   if (HEURISTIC.has(status)) return true
-  // 206 and 304 are parts of something, and no final status is below 200 or above 599.
-  if (status < 200 || status > 599 || status === 206 || status === 304) return false
+  // No final status is below 200 or above 599.
+  if (status < 200 || status > 599 || CONDITIONED.has(status)) return false
   return EXPLICIT.some(name => directives.has(name)) || (!isTargeted && headers.has('expires'))
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { forwardedFields, passedFields, storedFields, updatedFields } from '../../src/http/fields.ts'
+import {
+  forwardedConditions,
+  forwardedFields,
+  passedFields,
+  storedFields,
+  unconditional,
+  updatedFields,
+} from '../../src/http/fields.ts'
 
 const names = (headers: Headers) => [...new Set([...headers].map(([name]) => name))].sort()
 const all = (list: readonly string[]) => new Headers(list.map(name => [name, `${name} value`]))
@@ -70,6 +77,37 @@ describe('what of a reader’s request reaches the origin', () => {
     const hop = new Headers({ ...request, connection: 'close, X-Session' })
     expect(names(forwardedFields(hop, '*'))).toEqual(['x-other'])
     expect(names(forwardedFields(hop, ['x-session', 'x-other']))).toEqual(['x-other'])
+  })
+})
+
+describe('a reader’s conditions on what is not stored (RFC 9111 §4.3.2)', () => {
+  const conditions = (fields: Record<string, string>, forward: string[] | '*' = '*', method = 'GET') =>
+    names(forwardedConditions({ method, headers: new Headers(fields) }, forward))
+  const all = Object.fromEntries(CONDITIONS.map(name => [name, name === 'range' ? 'bytes=0-4' : 'x']))
+
+  test('reach the origin as far as the site’s file names them, and nothing else does', () => {
+    expect(conditions({ ...all, accept: 'x' })).toEqual([...CONDITIONS].sort())
+    expect(conditions(all, ['if-none-match', 'accept'])).toEqual(['if-none-match'])
+    expect(conditions(all, [])).toEqual([])
+  })
+
+  test.each([['bytes=0-1,4-5'], ['pages=0-4'], ['bytes=a']])(
+    'but for a range of %s, with its If-Range',
+    range => {
+      expect(conditions({ ...all, range })).toEqual(CONDITIONS.slice(0, 4).toSorted())
+    },
+  )
+
+  test('but for a range with HEAD, where it means nothing (RFC 9110 §14.2)', () => {
+    expect(conditions(all, '*', 'HEAD')).toEqual(CONDITIONS.slice(0, 4).toSorted())
+  })
+
+  test('but for what Connection names', () => {
+    expect(conditions({ ...all, connection: 'if-match' })).not.toContain('if-match')
+  })
+
+  test('are not in a request without conditions', () => {
+    expect(names(unconditional(new Headers({ ...all, accept: 'x' })))).toEqual(['accept'])
   })
 })
 

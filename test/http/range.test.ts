@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Range, rangeOf } from '../../src/http/range.ts'
+import { isSingle, type Range, rangeOf } from '../../src/http/range.ts'
 
 const FIELDS = {
   etag: '"a"',
@@ -43,6 +43,11 @@ describe('a range of ten bytes (RFC 9110 §14.2)', () => {
   })
 })
 
+test('a range is one where it asks for one part of the bytes', () => {
+  for (const range of ['bytes=0-4', 'bytes=5-', 'bytes=-3']) expect(isSingle(range)).toBe(true)
+  for (const range of ['bytes=0-1,4-5', 'pages=0-4', 'bytes=-', '', null]) expect(isSingle(range)).toBe(false)
+})
+
 describe('If-Range (RFC 9110 §13.1.5)', () => {
   test.each([['"a"'], ['Sun, 06 Nov 1994 08:49:37 GMT']])('%s is about this response', condition => {
     expect(of('bytes=0-4', condition)).toEqual(part(0, 4))
@@ -59,12 +64,13 @@ describe('If-Range (RFC 9110 §13.1.5)', () => {
     expect(of('bytes=0-4', condition)).toEqual({ kind: 'whole' })
   })
 
+  test('is not by a tag that could not be read', () => {
+    expect(of('bytes=0-4', '"\ufffd"', { etag: '"\ufffd"' })).toEqual({ kind: 'whole' })
+  })
+
   test('is not by a weak tag, nor by a date of the very second', () => {
     expect(of('bytes=0-4', 'W/"a"', { etag: 'W/"a"' })).toEqual({ kind: 'whole' })
     const now = { ...FIELDS, date: FIELDS['last-modified'] }
     expect(of('bytes=0-4', FIELDS['last-modified'], now)).toEqual({ kind: 'whole' })
-  })
-  test('is not by a tag that could not be read', () => {
-    expect(of('bytes=0-4', '"\ufffd"', { etag: '"\ufffd"' })).toEqual({ kind: 'whole' })
   })
 })

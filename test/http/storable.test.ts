@@ -11,7 +11,7 @@ describe('what may be stored (RFC 9111 §3)', () => {
     },
   )
 
-  test.each([[0], [100], [101], [206], [304], [600], [999]])(
+  test.each([[0], [100], [101], [206], [304], [412], [416], [600], [999]])(
     '%i may not, though it says that it is public and fresh',
     status => {
       expect(may({ 'cache-control': 'public, max-age=600' })).toBe(true)

@@ -3,6 +3,7 @@ import { about, type Situation, type Step } from '../situation.ts'
 const must = about('required', '9110 §13')
 const may = about('optional', '9110 §13')
 const cached = about('optional', '9111 §4.3.2')
+const unstored = about('required', '9111 §4.3.2')
 const validate = about('required', '9111 §4.3.1')
 const mayValidate = about('optional', '9111 §4.3.1')
 const MODIFIED = 'Sun, 06 Nov 1994 08:49:37 GMT'
@@ -164,6 +165,40 @@ export const conditions: Situation[] = [
       ask: { 'if-none-match': '"b"' },
       answer: { fields: { ...fresh, etag: '"b"' } },
       expect: { from: 'origin', status: [200, 304] },
+    },
+  ),
+  ...[
+    { ask: { 'if-none-match': '"a"' }, status: 304 },
+    { ask: { 'if-modified-since': MODIFIED }, status: 304 },
+    { ask: { 'if-match': '"b"' }, status: 412 },
+    { ask: { 'if-unmodified-since': EARLIER }, status: 412 },
+  ].map(({ ask, status }) =>
+    unstored.make(
+      `${Object.keys(ask)} on what is not there is for the origin`,
+      {
+        ask,
+        answer: { status, fields: { ...fresh, etag: '"a"', 'x-a': '1' } },
+        expect: { from: 'origin', status, sent: ask, has: { etag: '"a"', 'x-a': '1' } },
+      },
+      {
+        ask,
+        answer: { fields: { ...fresh, etag: '"a"' } },
+        expect: { from: 'origin', status: 200, sent: ask },
+      },
+      { expect: { from: 'cache', status: 200, has: { etag: '"a"' } } },
+    ),
+  ),
+  unstored.make(
+    'a condition on what may not be stored is for the origin each time',
+    {
+      ask: { 'if-none-match': '"a"' },
+      answer: { fields: { 'cache-control': 'no-store', etag: '"a"' } },
+      expect: { from: 'origin', status: 200 },
+    },
+    {
+      ask: { 'if-none-match': '"a"' },
+      answer: { status: 304, fields: { 'cache-control': 'no-store', etag: '"a"' } },
+      expect: { from: 'origin', status: 304, sent: { 'if-none-match': '"a"' } },
     },
   ),
   must.make(

@@ -73,6 +73,49 @@ export const messages: Situation[] = [
     { expect: { status: 200, body: '0123456789' } },
   ),
   range.make(
+    'a range of what is not there is for the origin',
+    {
+      ask: { range: 'bytes=0-4', 'if-range': '"a"' },
+      answer: {
+        status: 206,
+        fields: { ...fresh, etag: '"a"', 'content-range': 'bytes 0-4/10' },
+        body: '01234',
+      },
+      expect: {
+        from: 'origin',
+        status: 206,
+        body: '01234',
+        has: { 'content-range': 'bytes 0-4/10', etag: '"a"' },
+        sent: { range: 'bytes=0-4', 'if-range': '"a"' },
+      },
+    },
+    { answer: whole, expect: { from: 'origin', status: 200, body: '0123456789' } },
+  ),
+  range.make(
+    'a range that the origin does not have',
+    {
+      ask: { range: 'bytes=20-30' },
+      answer: { status: 416, fields: { ...fresh, 'content-range': 'bytes */10' } },
+      expect: { from: 'origin', status: 416, has: { 'content-range': 'bytes */10' } },
+    },
+    { answer: whole, expect: { from: 'origin', status: 200 } },
+  ),
+  range.make(
+    'a range that the origin passes over',
+    {
+      ask: { range: 'bytes=0-4' },
+      answer: whole,
+      expect: { from: 'origin', status: 200, body: '0123456789' },
+    },
+    { expect: { from: 'cache', status: 200 } },
+  ),
+  range.make('a range with HEAD', {
+    method: 'HEAD',
+    ask: { range: 'bytes=0-4' },
+    answer: whole,
+    expect: { from: 'origin', status: 200, sentNot: ['range'] },
+  }),
+  range.make(
     'a range does not shorten what is there',
     { answer: whole },
     { ask: { range: 'bytes=0-4' } },

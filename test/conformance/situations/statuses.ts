@@ -43,6 +43,9 @@ export const statuses: Situation[] = [
     },
     expect: { from: 'origin', status: 206, has: { 'content-range': 'bytes 0-4/100' } },
   }),
+  ...[412, 416].map(status =>
+    must.miss(`${status} answers a condition, and is not kept`, cc('max-age=600'), { status }),
+  ),
   about('required', '9110 §15.4').make('a redirect passes through with what it says', {
     answer: { status: 302, fields: { location: '/elsewhere', ...cc('max-age=600') } },
     expect: { from: 'origin', status: 302, body: /^This is/, has: { location: '/elsewhere' } },
