@@ -5,7 +5,7 @@ import { type Asking, freshnessRule, isTransparent, rulesOf, stalePolicy, varian
 import { forwardedFields, isExposed, storedFields, updatedFields } from './http/fields.ts'
 import { initialAge, kept, lifetime, WITHOUT_HINT } from './http/freshness.ts'
 import { leadsToGate } from './http/gate.ts'
-import { isAsset, isNamed, isRewritten, type Media, mediaOf, typeOf } from './http/media.ts'
+import { isAsset, isNamed, isRewritten, isScript, type Media, mediaOf, typeOf } from './http/media.ts'
 import { conditions, isAbout } from './http/validators.ts'
 import { cdnLoop, LOOP_FIELD, via } from './http/via.ts'
 import { type Failed, isChallenge } from './judgement.ts'
@@ -202,15 +202,17 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
 
 /**
  * What a response is. Bytes without a type are taken for a page and rewritten, which is harmless; where a site passes
- * on what it gets, they go out as they came, and as nothing that a browser runs: `nosniff` and `policy`'s sandbox see
- * to that.
+ * on what it gets, they go out as they came, as all do whose type the mirror knows nothing about but that it is no
+ * script, and as nothing that a browser runs: `nosniff` and `policy`'s sandbox see to that.
  */
 function kindOf({ site, url, carries }: Asking, { headers }: Response) {
   const field = headers.get('content-type')
   const contentType = typeOf(field, url)
-  const isGuess = !isNamed(field) && mediaOf(contentType) === 'html'
-  const isUnnamed = isGuess && isTransparent(site) && carries === 'everything'
-  return { contentType, isUnnamed, media: isUnnamed ? 'document' : mediaOf(contentType) } as const
+  const media = mediaOf(contentType)
+  if (!isTransparent(site) || carries !== 'everything') return { contentType, media, isUnnamed: false }
+  const isUnnamed = !isNamed(field) && media === 'html'
+  const isOther = media === 'none' && !isScript(contentType)
+  return { contentType, isUnnamed, media: isUnnamed || isOther ? 'document' : media } as const
 }
 
 async function redirect(

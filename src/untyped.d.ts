@@ -12,5 +12,6 @@ declare module 'whatwg-mimetype' {
     readonly type: string
     readonly parameters: Map<string, string>
     isXML(): boolean
+    isJavaScript(): boolean
   }
 }

@@ -71,6 +71,12 @@ export function isRewritten(media: Media): boolean {
 export const isAsset = (media: Media) =>
   media === 'css' || media === 'svg' || media === 'picture' || media === 'font' || media === 'audiovisual'
 
+/** Whether a `Content-Type` names what browsers run. */
+export function isScript(contentType: string): boolean {
+  const type = MIMEType.parse(contentType)
+  return type !== null && (type.isJavaScript() || type.essence === 'application/wasm')
+}
+
 /** Whether a `Content-Type` names anything. */
 export const isNamed = (field: string | null): boolean =>
   (field ?? '').split(',').some(text => MIMEType.parse(text.trim()) !== null)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { charsetParameter, isAsset, type Media, mediaOf } from '../../src/http/media.ts'
+import { charsetParameter, isAsset, isScript, type Media, mediaOf } from '../../src/http/media.ts'
 
 describe('a Content-Type', () => {
   test.each<[string, Media]>([
@@ -93,4 +93,16 @@ describe('the charset of a Content-Type', () => {
   ])('%s is %s', (type, expected) => {
     expect(charsetParameter(type)).toBe(expected)
   })
+})
+
+test.each([
+  ['text/javascript; charset=utf-8', true],
+  ['application/x-ecmascript', true],
+  ['application/wasm', true],
+  ['text/html', false],
+  ['application/octet-stream', false],
+  ['application/json', false],
+  ['no type', false],
+])('"%s" is what browsers run: %s', (type, expected) => {
+  expect(isScript(type)).toBe(expected)
 })

@@ -33,6 +33,27 @@ export const messages: Situation[] = [
     { answer: { fields: fresh, body: '' }, expect: { from: 'origin', status: 200 } },
     { expect: { from: 'cache', status: 200, body: '' } },
   ),
+  ...['application/octet-stream', 'application/ld+json', 'text/markdown', 'x-made/up'].map(type =>
+    about('required', '9111 §3').make(
+      `a body of any type passes and is kept: ${type}`,
+      { answer: { fields: { ...fresh, 'content-type': type }, body: '0123456789' } },
+      { expect: { from: 'cache', body: '0123456789', has: { 'content-type': type } } },
+    ),
+  ),
+  about('required', '9111 §3').make('a body that browsers run does not pass', {
+    answer: { fields: { ...fresh, 'content-type': 'text/javascript' }, body: 'alert(1)' },
+    expect: { from: 'refused' },
+  }),
+  ...['text/html', 'image/svg+xml', 'text/css', 'image/png'].map(type =>
+    about('optional', '9111 §3').make(
+      `an empty body is one: ${type}`,
+      {
+        answer: { fields: { ...fresh, 'content-type': type }, body: '' },
+        expect: { from: 'origin', status: 200 },
+      },
+      { expect: { from: 'cache', status: 200, body: '' } },
+    ),
+  ),
   part('bytes=0-4', '01234', 'bytes 0-4/10'),
   part('bytes=5-', '56789', 'bytes 5-9/10'),
   part('bytes=-3', '789', 'bytes 7-9/10'),
