@@ -119,7 +119,8 @@ export class TieredStore implements Store {
     const { drift: _, ...written } = { ...head, headers: new Headers(), variants, etag: '' }
     await this.#total(this.#edge.put(written, new Uint8Array()), 'edge put')
     if (this.#isDurable(head) && others.length === (index?.head.variants ?? []).length)
-      await this.#total(this.#kv.put(written, new Uint8Array()), 'kv put')
+      // A new reader's fields may come each moment, and the list be written once a second: nobody waits for that.
+      this.#defer(this.#total(this.#kv.put(written, new Uint8Array()), 'kv put'))
   }
 
   /** A page that drifted stays in this data centre, and never where there is a good copy. */
