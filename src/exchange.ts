@@ -30,7 +30,7 @@ export interface Mirror {
   /** What the site's articles have been like; left out where nobody remembers. */
   readonly articles?: Pick<Articles, 'record' | 'saw'>
   /** Who is asked and who is left alone for a while; left out where everybody is asked always. */
-  readonly circuits?: Pick<Circuits, 'admit' | 'failed' | 'isFailing' | 'released' | 'succeeded'>
+  readonly circuits?: Pick<Circuits, 'admit' | 'failed' | 'held' | 'isFailing' | 'released' | 'succeeded'>
   readonly fetch: Fetch
   /** Makes one forward of requests for the same at the same time; left out where each asks by itself. */
   readonly collapse?: Collapse
@@ -97,11 +97,15 @@ export async function lookup(mirror: Looking, url: string, request: Request): Pr
   return { ...found, markedAt: Math.max(found.markedAt, other.markedAt) }
 }
 
-/** Whether a response that comes from another data centre's store has been purged or invalidated since. */
-export async function isOutdated(mirror: Mirror, head: Head): Promise<boolean> {
+/**
+ * When a response that comes from another data centre's store has been purged or invalidated since, in ms; undefined
+ * where it has not.
+ */
+export async function outdatedAt(mirror: Mirror, head: Head): Promise<number | undefined> {
   const copy = { head, body: new Uint8Array(), tier: 'edge' } as const
   const epochs = await mirror.epochs()
-  return judged(copy, head.url, tagsOf(head.url, mirror.site), epochs, mirror.now()).kind !== 'untouched'
+  const found = judged(copy, head.url, tagsOf(head.url, mirror.site), epochs, mirror.now())
+  return found.kind === 'untouched' ? undefined : found.markedAt
 }
 
 /** Stores a response; what is stored of its address and was purged is nothing to spare. */

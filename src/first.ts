@@ -1,6 +1,6 @@
 import { type Collected, deliver, type Instead } from './delivery.ts'
 import { type Exchange, inboundConditions, isStorable, isTransparent, stored } from './exchange.ts'
-import { type Failed, recall } from './judgement.ts'
+import { type Failed, type Fault, recall } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
 import { type Kept, keep, renew } from './renew.ts'
 import { resumed } from './resume.ts'
@@ -16,6 +16,8 @@ export type First =
       stored?: boolean
       /** Whether another request's forward brought it (RFC 9211 §2.7). */
       collapsed?: boolean
+      /** What the origin did in its place: then it is a copy that is no longer fresh. */
+      instead?: Fault
       /** Settles when the page has ended: what is stored of it, if anything. Left out where somebody else stores it. */
       kept?: Promise<Kept | undefined>
       /** Settles when whoever gets no body may be told of the end; left out where nobody waits for that. */

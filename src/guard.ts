@@ -49,6 +49,12 @@ export async function tell(exchange: Exchange, fault: Fault): Promise<void> {
   const { circuits, now } = exchange
   if (circuits === undefined) return
   const { origin, address } = namesOf(exchange)
+  // An object's own circuit: whoever has asked it leaves the address alone for as long, and no longer.
+  if (fault.kind === 'circuit-open') {
+    await circuits.held(address, now(), now() + fault.retryAfter * 1000)
+    if (isWitness(exchange)) await circuits.released(origin, now())
+    return
+  }
   const wait = 'retryAfter' in fault ? fault.retryAfter : undefined
   const setback = { jitter: Math.random(), ...(wait === undefined ? {} : { retryAfter: wait }) }
   await circuits.failed(address, now(), setback)

@@ -65,7 +65,6 @@ export function meaningOf(fault: Fault): Meaning {
       return { is: 'error', blames: 'origin' }
     case 'broken':
       return { is: 'error', blames: 'address' }
-    // An object's: whoever has asked it leaves the address alone as well.
     case 'circuit-open':
       return { is: 'error', blames: 'address' }
     case 'origin-refused':
@@ -99,33 +98,60 @@ export function isChallenge(page: Uint8Array): boolean {
 const ENDS: ReadonlySet<number> = new Set([301, 308, 404, 410])
 /** Redirects that say of themselves that they will not last. */
 const TEMPORARY: ReadonlySet<number> = new Set([302, 303, 307])
-/** How long one is taken for a disturbance, from when the page was there last. In ms. */
+/** How long what may be meant is taken for a disturbance, from when it was said first. In ms. */
 const DISTURBED_MS = 86_400_000
 
+/** Whether an origin has been saying something else than the copy for so long that it is meant. */
+const isMeant = ({ doubtedAt }: Head, now: number) =>
+  doubtedAt !== undefined && now - doubtedAt >= DISTURBED_MS
+
 /** Why an answer must not take the place of the copy that there is, by its status alone; undefined where it may. */
-export function noSuccessor(exchange: Exchange, { status }: Head): Fault | undefined {
-  const { before, site, now } = exchange
+export function noSuccessor({ before, site, now }: Exchange, { status }: Head): Fault | undefined {
   if (stalePolicy(site) === 'rfc' || before === undefined || !isGood(before)) return undefined
   if (status === 200 || ENDS.has(status)) return undefined
-  if (TEMPORARY.has(status) && now() - before.requestedAt >= DISTURBED_MS) return undefined
-  return { kind: 'no-page', status }
+  return TEMPORARY.has(status) && isMeant(before, now()) ? undefined : { kind: 'no-page', status }
+}
+
+/** A whole body, as far as it bears on whether it is one. */
+interface Body {
+  /** In bytes. */
+  readonly size: number
+  /** Whether its origin has said how long it is. */
+  readonly isFramed: boolean
 }
 
 /**
  * Why a whole page must not take the place of the copy that there is; undefined where it may. To a site that goes by the
- * RFCs alone every answer is as good as another.
- * @param size of the new page's body, in bytes
+ * RFCs alone every answer is as good as another. How large a copy was that other rules have made says nothing for long.
  */
-export function noReplacement({ before, site }: Exchange, head: Head, size: number): Fault | undefined {
+export function noReplacement(
+  { before, site, now }: Exchange,
+  head: Head,
+  { size, isFramed }: Body,
+): Fault | undefined {
   if (stalePolicy(site) === 'rfc' || before === undefined || !isGood(before) || head.status !== 200)
     return undefined
-  if (kindOf(head.media) !== kindOf(before.media))
+  if (isOtherKind(before.media, head.media))
     return { kind: 'wrong-type', contentType: head.headers.get('content-type') ?? '' }
+  if (before.rules !== head.rules && isMeant(before, now())) return undefined
   if (head.drift !== undefined) return { kind: 'drifted', drift: head.drift }
   if (isSuddenlyTiny(head, size, before)) return { kind: 'tiny' }
   // A connection that was closed half-way, by an origin that does not say how long its pages are.
-  return before.ends && !head.ends && size < (before.size ?? 0) ? { kind: 'broken' } : undefined
+  const isCut = before.ends && !head.ends && size < (before.size ?? 0) && !isFramed
+  return isCut && !isMeant(before, now()) ? { kind: 'broken' } : undefined
 }
+
+/** Whether an answer may mean something that only time can tell: since when it has been given is then remembered. */
+export function isDoubtful(fault: Fault): boolean {
+  return ['no-page', 'wrong-type', 'drifted', 'tiny', 'broken'].includes(fault.kind)
+}
+
+/** What errors come as, whatever was asked for. */
+const OF_ERRORS: ReadonlySet<Media> = new Set<Media>(['html', 'document', 'none'])
+
+/** Whether something else came than a copy is. What was a page stays one; what had a wrong type may get its own. */
+const isOtherKind = (before: Media, now: Media): boolean =>
+  kindOf(before) !== kindOf(now) && (before === 'html' || OF_ERRORS.has(now))
 
 /** A picture may come in another format; everything else stays what it is. */
 const kindOf = (media: Media) => (media === 'svg' ? 'picture' : media)
@@ -143,7 +169,9 @@ export async function assessed(exchange: Exchange, head: Head, seen: ArticleText
   if (seen === undefined || head.status !== 200) return head
   const { articles, site, url } = exchange
   const now = exchange.now()
-  const before = exchange.before && isGood(exchange.before) ? exchange.before.article : undefined
+  const copy = exchange.before
+  // What other rules took for the article may have been of another length.
+  const before = copy && isGood(copy) && copy.rules === head.rules ? copy.article : undefined
   const path = pathOf(url, site)
   const shape = shapeOf(path)
   const record = (await articles?.record(now)) ?? NO_RECORD

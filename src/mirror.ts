@@ -1,5 +1,5 @@
 import { originOf } from './address.ts'
-import { type Exchange, isTransparent, type Mirror, pathOf, rulesOf, stalePolicy } from './exchange.ts'
+import { type Exchange, isTransparent, type Mirror, pathOf, rulesOf } from './exchange.ts'
 import { isFailing } from './guard.ts'
 import { type Assessment, assess } from './http/assess.ts'
 import type { CacheStatus } from './http/cache-status.ts'
@@ -64,7 +64,11 @@ async function answer(exchange: Exchange, copy: Copy | undefined): Promise<Outco
     return isForCopiesOnly ? refused({ kind: 'not-stored' }, NOT_STORED) : missed(exchange)
   const verdict = assess(copy.head, exchange.now(), directives)
   // A copy made by other rules than today's is good for when the origin fails, and for nothing else.
-  if (copy.head.rules !== rulesOf(exchange)) return revalidated(exchange, copy, verdict)
+  if (copy.head.rules !== rulesOf(exchange)) {
+    if (!isForCopiesOnly) return revalidated(exchange, copy, verdict)
+    await cancel(copy)
+    return refused({ kind: 'not-stored' }, NOT_STORED)
+  }
   const { ttl } = verdict
   switch (verdict.kind) {
     case 'fresh':
@@ -103,7 +107,8 @@ async function missed(exchange: Exchange, fwd: CacheStatus['fwd'] = missOf(excha
     case 'failed':
       return refused(found.refusal, { fwd, ...fwdStatus(found.status) })
     case 'page': {
-      const { head, body, stored = false, collapsed = false, ended } = found
+      const { head, body, stored = false, collapsed = false, instead, ended } = found
+      if (instead && body) return copyInstead(exchange, { head, body, tier: 'edge' }, fwd, instead)
       const age = collapsed ? assess(head, exchange.now()).age : passedAge(head)
       const status = { fwd, fwdStatus: head.status, stored, collapsed } as const
       const response = await respond(asAnswered(exchange), head, body, age, status)
@@ -113,6 +118,22 @@ async function missed(exchange: Exchange, fwd: CacheStatus['fwd'] = missOf(excha
     default:
       return found satisfies never
   }
+}
+
+/** Another data centre's last good copy, if it may answer here. */
+async function copyInstead(
+  exchange: Exchange,
+  copy: Copy,
+  fwd: CacheStatus['fwd'],
+  fault: Fault,
+): Promise<Outcome> {
+  const verdict = assess(copy.head, exchange.now())
+  const ifError = ifErrorOf(verdict, copy.head)
+  const status = fwd === undefined ? {} : { fwd }
+  if (mayAnswer(exchange, copy.head, ifError, fault))
+    return fromCopy(exchange, copy, { ...status, ttl: verdict.ttl, detail: detailOf(fault) }, 'dated')
+  await cancel(copy)
+  return refused(fault, status)
 }
 
 /**
@@ -158,8 +179,8 @@ async function revalidated(
       const forwarded = { fwd, ...fwdStatus(renewal.status) } as const
       if (!mayAnswer(exchange, copy.head, ifError, refusal)) {
         await cancel(copy)
-        // Whoever has no good copy to protect gets a page that is too large to be kept.
-        if (refusal.kind === 'too-large' && stalePolicy(exchange.site) === 'rfc') return missed(exchange, fwd)
+        // Without a good copy to protect, a page that is too large to be kept is one.
+        if (refusal.kind === 'too-large') return missed(exchange, fwd)
         return refused(instead(refusal, ifError), forwarded)
       }
       const detail = detailOf(refusal)

@@ -22,6 +22,8 @@ export interface FetchedPage {
   body: ReadableStream<Uint8Array> | null
   second?: Instead
   guessed?: boolean
+  /** The origin has said how long its body is, so that one that ends is whole (RFC 9112 §6.3). */
+  isFramed?: boolean
   /** What it has of the site's article, once its body has ended. */
   article?: () => ArticleText | undefined
 }
@@ -197,7 +199,7 @@ async function page(exchange: Asking, answer: Answered, patient: boolean): Promi
   if (rewritten.kind === 'challenge') return failed('challenge', response.status)
   if (rewritten.kind !== 'rewritten') return { kind: 'failed', refusal: rewritten, status: response.status }
   if (!isUnnamed) head.headers.set('content-type', rewritten.contentType)
-  return { ...rewritten, kind: 'page', head }
+  return { ...rewritten, kind: 'page', head, isFramed: response.headers.has('content-length') }
 }
 
 /**
@@ -285,8 +287,9 @@ function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
   const isKept = (name: string) => name === 'location' || (name === 'content-type' && !isSameKind)
   const headers = updatedFields(stored.headers, fields, isKept)
   const { requestedAt, receivedAt } = answer
+  const { doubtedAt: _, ...kept } = stored
   const head = {
-    ...stored,
+    ...kept,
     headers,
     requestedAt,
     receivedAt,

@@ -9,10 +9,18 @@ import {
   variantOf,
 } from './exchange.ts'
 import { isTrouble, mayServeStale, type StaleUse } from './http/stale.ts'
-import { assessed, type Failed, type Fault, noReplacement, noSuccessor, recall } from './judgement.ts'
+import {
+  assessed,
+  type Failed,
+  type Fault,
+  isDoubtful,
+  noReplacement,
+  noSuccessor,
+  recall,
+} from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
 import { hasEnd } from './rewrite/ending.ts'
-import type { Head } from './store/copy.ts'
+import { type Head, isGood } from './store/copy.ts'
 import { etagOf } from './store/key.ts'
 
 /** What came of renewing a copy. */
@@ -52,13 +60,18 @@ export async function renew(
       const other = noSuccessor(exchange, fetched.head)
       if (other) {
         await fetched.body?.cancel()
+        doubt(exchange, other)
         return { kind: 'failed', refusal: other, status }
       }
       const body = await collectBody(fetched.body, exchange.site.maxPageBytes, fetched.second)
       const whole = await copyOf(exchange, fetched, body)
       if (whole.kind !== 'whole') return { kind: 'failed', refusal: whole, status }
-      const refusal = noReplacement(exchange, whole.head, whole.bytes.length)
-      if (refusal) return { kind: 'failed', refusal, status }
+      const { isFramed = false } = fetched
+      const refusal = noReplacement(exchange, whole.head, { size: whole.bytes.length, isFramed })
+      if (refusal) {
+        doubt(exchange, refusal)
+        return { kind: 'failed', refusal, status }
+      }
       const mayStore = isStorable(exchange, whole.head)
       if (mayStore) await stored(exchange, store(exchange, whole.head, whole.bytes))
       return { ...whole, kind: 'page', stored: mayStore }
@@ -66,6 +79,12 @@ export async function renew(
     default:
       return fetched satisfies never
   }
+}
+
+/** Remembers since when there has been something else than the good copy, which stays. */
+export function doubt({ before, store, now, defer }: Exchange, fault: Fault): void {
+  if (!isDoubtful(fault) || before === undefined || !isGood(before) || before.doubtedAt !== undefined) return
+  defer(store.renew({ ...before, doubtedAt: now() }))
 }
 
 /** Whether a copy is chosen by the same fields of readers as before the 304 that renews it. */

@@ -36,7 +36,8 @@ export async function respond(
     for (const [name, value] of Object.entries(policy(head.media))) headers.set(name, value)
   const shows = (name: string) => isSame && isExposed(name, site.expose)
   if (!shows('cache-control')) {
-    const said = parseCacheControl(head.headers.get('cache-control'))
+    const all = parseCacheControl(head.headers.get('cache-control'))
+    const said = head.freshBy === 'site' ? new Map([...all].filter(([name]) => name !== 'max-age')) : all
     const ttl = head.fresh - (age ?? head.initialAge)
     headers.set('cache-control', browserCacheControl(head.media, ttl, said, age))
   }

@@ -2,20 +2,25 @@ import { type Exchange, rulesOf } from './exchange.ts'
 import { type First, first } from './first.ts'
 import { guarded } from './guard.ts'
 import type { StaleUse } from './http/stale.ts'
-import { type Renewal, renew } from './renew.ts'
+import { doubt, type Renewal, renew } from './renew.ts'
 import type { Head } from './store/copy.ts'
 
-/** One forward for all who ask for what nobody has at the same time, where there is somebody who sees to that. */
-export const firstTogether = (exchange: Exchange): Promise<First> =>
-  guarded(exchange, async () => (await exchange.collapse?.first(exchange)) ?? (await first(exchange)))
+/**
+ * One forward for all who ask for what nobody has at the same time, where there is somebody who sees to that. He is asked
+ * also where the origin is left alone: he may have a copy of another data centre's.
+ */
+export const firstTogether = async (exchange: Exchange): Promise<First> =>
+  (await exchange.collapse?.first(exchange)) ?? (await guarded(exchange, () => first(exchange)))
 
 /** The same for a copy that must be asked for again. Of `validators` and `ifError`, `renew` tells. */
 export const renewTogether = (exchange: Exchange, validators?: Head, ifError?: StaleUse): Promise<Renewal> =>
-  guarded(
-    exchange,
-    async () =>
-      (await exchange.collapse?.renew(exchange, validators)) ?? (await renew(exchange, validators, ifError)),
-  )
+  guarded(exchange, async () => {
+    const renewal = await exchange.collapse?.renew(exchange, validators)
+    if (renewal === undefined) return renew(exchange, validators, ifError)
+    // In this data centre, too.
+    if (renewal.kind === 'failed') doubt(exchange, renewal.refusal)
+    return renewal
+  })
 
 /** As long as work may go on behind an answer (documented limit), in ms: what has not come back by then won't. */
 const LONGEST_MS = 30_000

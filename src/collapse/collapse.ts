@@ -1,5 +1,5 @@
 import { collectBody, deliver } from '../delivery.ts'
-import { type Collapse, type Exchange, isOutdated, isTransparent, rulesOf } from '../exchange.ts'
+import { type Collapse, type Exchange, isTransparent, outdatedAt, rulesOf } from '../exchange.ts'
 import type { First } from '../first.ts'
 import type { Renewal } from '../renew.ts'
 import type { Head } from '../store/copy.ts'
@@ -42,10 +42,6 @@ export class ObjectCollapse implements Collapse {
       await body.cancel()
       return { ...rest } as First
     }
-    if (await isOutdated(exchange, head)) {
-      await body.cancel()
-      return undefined
-    }
     const reader = fill ? leftHere(exchange, body, stored) : body
     if (!bodied) exchange.defer(reader.cancel())
     return { ...rest, head, collapsed, body: bodied ? reader : null } as First
@@ -60,7 +56,6 @@ export class ObjectCollapse implements Collapse {
     if (page.kind !== 'whole') return undefined
     const head = readHead(line ?? '')
     if (head === undefined) return { ...rest } as Renewal
-    if (await isOutdated(exchange, head)) return undefined
     const renewal = { ...rest, head, bytes: page.bytes, collapsed } as Exclude<Renewal, { kind: 'failed' }>
     if (fill && renewal.kind === 'renewed') exchange.defer(exchange.store.renew(head))
     if (fill && renewal.kind === 'page' && renewal.stored && head.drift === undefined)
@@ -68,7 +63,21 @@ export class ObjectCollapse implements Collapse {
     return renewal
   }
 
+  /** An answer from before a purge that only this data centre knows of is asked for again, with its time. */
   async #ask(exchange: Exchange, want: Ask['want'], validators?: Head): Promise<Answer | undefined> {
+    let asking = exchange
+    for (let tries = 0; tries < TRIES; tries++) {
+      const answer = await this.#answer(asking, want, validators)
+      const head = answer && readHead(answer.told.head ?? '')
+      const marked = head && (await outdatedAt(exchange, head))
+      if (answer === undefined || marked === undefined) return answer
+      await answer.body.cancel()
+      asking = { ...exchange, purgedAt: marked, markedAt: marked }
+    }
+    return undefined
+  }
+
+  async #answer(exchange: Exchange, want: Ask['want'], validators?: Head): Promise<Answer | undefined> {
     // Where all of a reader's fields go along, hardly two requests are the same; and some sites are to be like any cache.
     if (exchange.site.forward === '*' || isTransparent(exchange.site)) return undefined
     const body = JSON.stringify(askOf(exchange, this.#place, want, validators))

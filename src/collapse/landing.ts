@@ -1,7 +1,9 @@
 import { type Exchange, isStorable } from '../exchange.ts'
 import { type First, first } from '../first.ts'
 import { guarded } from '../guard.ts'
+import { assess } from '../http/assess.ts'
 import { governing } from '../http/cache-control.ts'
+import { requestDirectives } from '../http/request.ts'
 import { type Renewal, renew } from '../renew.ts'
 import { type Copy, cancel, type Head } from '../store/copy.ts'
 import { readHead, writeHead } from '../store/envelope.ts'
@@ -32,20 +34,15 @@ export interface Landed {
 /** Lands at what is near, if others have asked for it not long ago, and else at the origin. */
 export async function land(exchange: Exchange, ask: Ask, flight: Ending): Promise<Landed> {
   const copy = await nearCopy(exchange)
-  const asked = readHead(ask.validators ?? '')
+  const asked = ask.want === 'renew' ? readHead(ask.validators ?? '') : undefined
   if (copy && isYoung(copy.head, exchange)) {
     flight.stop()
     return landCopy(copy, asked)
   }
   if (copy) await cancel(copy)
-  switch (ask.want) {
-    case 'first':
-      return landFirst(exchange, flight)
-    case 'renew':
-      return landRenewal(exchange, flight, asked, copy?.head)
-    default:
-      return ask.want satisfies never
-  }
+  if (ask.want === 'first' && copy === undefined) return landFirst(exchange, flight)
+  const landed = await landRenewal(exchange, flight, asked, copy?.head)
+  return landed.told.kind === 'failed' && copy ? landAfterAll(exchange, copy.head, landed) : landed
 }
 
 async function landFirst(exchange: Exchange, { stop, end }: Ending): Promise<Landed> {
@@ -76,20 +73,28 @@ async function landFirst(exchange: Exchange, { stop, end }: Ending): Promise<Lan
   }
 }
 
+/** A copy with the doubts that there have been about it in either data centre, since the first. */
+function earlierDoubt(head: Head | undefined, other: Head | undefined): Head | undefined {
+  const since = other?.etag === head?.etag ? [head?.doubtedAt ?? [], other?.doubtedAt ?? []].flat() : []
+  return head && since.length > 0 ? { ...head, doubtedAt: Math.min(...since) } : head
+}
+
 /**
  * @param asked the copy that is to be renewed
  * @param near a later one, that the origin is asked about instead
  */
 async function landRenewal(
   exchange: Exchange,
-  { end }: Ending,
+  { stop, end }: Ending,
   asked: Head | undefined,
   near: Head | undefined,
 ): Promise<Landed> {
-  const before = near ?? exchange.before
+  const before = earlierDoubt(near ?? exchange.before, exchange.before)
   const about = before ? { ...exchange, before } : exchange
   const renewal: Renewal = await guarded(about, () => renew(about, near ?? asked))
-  end()
+  // Who asks from now on needs one that may be reused.
+  if (renewal.kind === 'failed' || governing(renewal.head.headers).has('no-cache')) stop()
+  else end()
   switch (renewal.kind) {
     case 'failed':
       return { told: { ...renewal, bodied: false }, body: bodyOf(), shared: true }
@@ -99,7 +104,10 @@ async function landRenewal(
       if (head.etag === asked?.etag) return { ...renewed(head), shared }
       // Whoever asked has another body than the one that still holds.
       const copy = await exchange.store.near.get(exchange.url, head.variant?.key)
-      if (copy?.head.etag === head.etag) return { ...(await landCopy({ ...copy, head }, asked)), shared }
+      if (copy?.head.etag === head.etag) {
+        const { reused: _, ...landed } = await landCopy({ ...copy, head }, asked)
+        return { ...landed, shared }
+      }
       throw new Error(`${head.url} was lost while it was renewed`)
     }
     case 'page': {
@@ -110,6 +118,24 @@ async function landRenewal(
     default:
       return renewal satisfies never
   }
+}
+
+/**
+ * The origin has failed: whoever has no copy gets the one that is near, or, if it is still fresh, everybody. It is the
+ * Worker that says so to its reader.
+ */
+async function landAfterAll(exchange: Exchange, near: Head, failed: Landed): Promise<Landed> {
+  const { url, request, site, now, before } = exchange
+  const verdict = assess(near, now(), requestDirectives(request.headers, site.forward))
+  if (verdict.kind !== 'fresh' && before !== undefined) return failed
+  const copy = await exchange.store.near.get(url, near.variant?.key)
+  if (copy?.head.etag !== near.etag) {
+    await cancel(copy)
+    return failed
+  }
+  const { told, ...landed } = await landCopy(copy, undefined)
+  const instead = verdict.kind === 'fresh' ? {} : { instead: failed.told.refusal }
+  return { ...landed, told: { ...told, ...instead } }
 }
 
 /** A copy as it is, or only its head, where whoever asked has its body. */

@@ -1,4 +1,4 @@
-import type { Directives } from './cache-control.ts'
+import { type Directives, seconds } from './cache-control.ts'
 import type { Media } from './media.ts'
 
 const PAGE = [
@@ -45,7 +45,8 @@ const IN_BROWSER: Record<Media, number> = {
 /**
  * What browsers, and caches on the way to them, are told. It is never looser than what the origin said: that is for
  * everybody who keeps a copy (RFC 9111 §5.2.2), and what may not be stored is in nobody's cache.
- * @param ttl seconds of freshness left
+ * @param ttl seconds of freshness left, by what shared caches go by
+ * @param said the origin's `Cache-Control`, which browsers go by; its `max-age` is left out where the site has a rule
  * @param age seconds that are told in `Age`, which browsers take off again (§4.2.3)
  */
 export function browserCacheControl(media: Media, ttl: number, said: Directives, age = 0): string {
@@ -54,5 +55,6 @@ export function browserCacheControl(media: Media, ttl: number, said: Directives,
   if (said.has('no-cache')) return `${shared}, no-cache`
   const left = Math.max(0, Math.min(ttl, IN_BROWSER[media]))
   const then = said.has('must-revalidate') ? ', must-revalidate' : ''
-  return `${shared}, max-age=${left > 0 ? age + left : 0}${then}`
+  const most = said.has('max-age') ? (seconds(said, 'max-age') ?? 0) : Number.POSITIVE_INFINITY
+  return `${shared}, max-age=${left > 0 ? Math.min(age + left, most) : 0}${then}`
 }

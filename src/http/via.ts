@@ -15,10 +15,13 @@ export const via = (before: string | null): string => (before ? `${before}, 1.1 
  * in a circle (RFC 8586 §2). Of a longer one the last are kept, which came by last.
  */
 export function cdnLoop(before: string | null): string {
-  const kept = (before ? members(before) : []).filter(member => member !== '')
-  while (kept.join(', ').length > LONGEST_LOOP) kept.shift()
-  return [...kept, NAME].join(', ')
+  const all = (before ? members(before) : []).filter(member => member !== '')
+  let [first, length] = [all.length, 0]
+  while (first > 0 && length + (all[first - 1]?.length ?? 0) <= LONGEST_LOOP)
+    length += (all[--first]?.length ?? 0) + SEPARATOR.length
+  return [...all.slice(first), NAME].join(SEPARATOR)
 }
+const SEPARATOR = ', '
 
 /** Whether a request has been here before: one of the members of `CDN-Loop` is the mirror's, whatever its parameters. */
 export const isLooping = (field: string | null): boolean =>

@@ -81,6 +81,13 @@ export function afterFailure(circuit: Circuit, now: number, setback: Setback): C
 export const afterNothing = (circuit: Circuit, now: number): Circuit =>
   circuit.kind === 'half-open' ? { kind: 'open', until: now, trips: circuit.trips } : circuit
 
+/** The circuit after somebody who stands between has said until when the origin is left alone: no failure of its own. */
+export const afterHold = (circuit: Circuit, until: number): Circuit => ({
+  kind: 'open',
+  until,
+  trips: circuit.kind === 'closed' ? 1 : circuit.trips,
+})
+
 const isOfSameAddress = (one: Setback, other: Setback) =>
   one.address !== undefined && one.address === other.address
 

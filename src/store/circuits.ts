@@ -1,6 +1,7 @@
 import {
   admit,
   afterFailure,
+  afterHold,
   afterNothing,
   type Circuit,
   CLOSED,
@@ -57,6 +58,12 @@ export class Circuits {
   async failed(name: string, now: number, setback: Setback): Promise<void> {
     const known = memory.get(this.#base + name) ?? { circuit: CLOSED, lookedAt: now }
     await this.#become(name, known, afterFailure(known.circuit, now, setback), now)
+  }
+
+  /** Somebody else leaves it alone. @param until in ms since the epoch */
+  async held(name: string, now: number, until: number): Promise<void> {
+    const known = memory.get(this.#base + name) ?? { circuit: CLOSED, lookedAt: now }
+    await this.#become(name, known, afterHold(known.circuit, until), now)
   }
 
   /** Whether it has failed when it was asked last, as far as this isolate knows. */

@@ -15,6 +15,10 @@ export interface Head {
   receivedAt: number
   /** When its bytes were asked for, where a 304 has renewed it since. */
   bodyAt?: number
+  /** Since when its origin has been answering with something else that may be meant, in ms. */
+  doubtedAt?: number
+  /** When KV was written again with the same bytes, in ms. */
+  keptAt?: number
   /** Age on arrival and freshness lifetime, in seconds. */
   initialAge: number
   fresh: number
@@ -96,6 +100,6 @@ export interface Store {
   put(head: Head, body: Uint8Array, isPurged?: (kept: Head) => boolean): Promise<void>
   /** Leaves in this data centre what has been stored from another one. */
   fill(head: Head, body: Uint8Array): Promise<void>
-  /** Renews the times of this data centre's copy after a 304: the same body, so the durable tier is not written. */
+  /** Renews the times of this data centre's copy after a 304: the same body, so the durable tier is mostly not written. */
   renew(head: Head): Promise<void>
 }

@@ -21,7 +21,10 @@ export class EdgeTier {
   async get(url: string, variant?: string): Promise<Copy | undefined> {
     const found = await this.#cache.match(await this.#key(url, variant))
     const head = readHead(decodeURIComponent(found?.headers.get(HEAD) ?? ''))
-    return found && head ? { head, body: found.body ?? new Uint8Array(), tier: 'edge' } : undefined
+    if (found && head && isWhole(found, head))
+      return { head, body: found.body ?? new Uint8Array(), tier: 'edge' }
+    await found?.body?.cancel()
+    return undefined
   }
 
   async put(head: Head, body: Copy['body']): Promise<void> {
@@ -30,10 +33,23 @@ export class EdgeTier {
       'content-type': 'application/octet-stream',
       [HEAD]: encodeURIComponent(writeHead(head)),
     }
-    await this.#cache.put(await this.#key(head.url, head.variant?.key), new Response(body, { headers }))
+    const key = await this.#key(head.url, head.variant?.key)
+    try {
+      await this.#cache.put(key, new Response(body, { headers }))
+    } catch (error) {
+      // Of a body that breaks off, what had come may be there now.
+      await this.#cache.delete(key)
+      throw error
+    }
   }
 
   async #key(url: string, variant?: string): Promise<string> {
     return `${this.#base}/-/copy/${encodeURIComponent(await keyOf(url, variant))}`
   }
+}
+
+/** Whether a body is as long as it was, as far as the cache says how long it is. */
+function isWhole({ headers }: Response, { size }: Head): boolean {
+  const length = headers.get('content-length')
+  return length === null || size === undefined || Number(length) === size
 }

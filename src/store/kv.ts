@@ -1,7 +1,7 @@
 import { type Copy, cancel, type Head } from './copy.ts'
 import { headOf, plainHead, seal, unseal } from './envelope.ts'
 import { KEPT, keyOf } from './key.ts'
-import { isOurTurn } from './turns.ts'
+import { isOurTurn, over, takePlace } from './turns.ts'
 
 /** How long a data centre may answer from its own memory of KV, in seconds (30 is KV's least). */
 const REMEMBERED = 60
@@ -40,23 +40,33 @@ export class KvTier {
 
   /** Of several writes of one key within a second only the last is made: KV takes one (documented limit). */
   async put(head: Head, body: Uint8Array): Promise<void> {
-    const key = await this.#key(head.url, head.variant?.key)
     const metadata = plainHead(head)
     const isBeside = new TextEncoder().encode(JSON.stringify(metadata)).length <= MOST_METADATA
     const value = isBeside ? body : seal(head, body)
     const options = { expirationTtl: KEPT, ...(isBeside ? { metadata } : {}) }
-    for (let tries = 1; await isOurTurn(key); tries++) {
-      try {
-        return await this.#kv.put(key, value, options)
-      } catch (error) {
-        if (tries === TRIES) throw error
-      }
-    }
+    await this.#inTurn(head.url, head.variant?.key, key => this.#kv.put(key, value, options))
   }
 
-  async delete(url: string): Promise<void> {
-    const key = await this.#key(url)
-    if (await isOurTurn(key)) await this.#kv.delete(key)
+  async delete(url: string, variant?: string): Promise<void> {
+    await this.#inTurn(url, variant, key => this.#kv.delete(key))
+  }
+
+  async #inTurn(
+    url: string,
+    variant: string | undefined,
+    write: (key: string) => Promise<void>,
+  ): Promise<void> {
+    const place = takePlace()
+    const key = await this.#key(url, variant)
+    for (let tries = 1; await isOurTurn(key, place); tries++) {
+      try {
+        return await write(key)
+      } catch (error) {
+        if (tries === TRIES) throw error
+      } finally {
+        over(key)
+      }
+    }
   }
 
   async #read(url: string, variant?: string) {

@@ -98,29 +98,31 @@ export class TieredStore implements Store {
   /** Writes KV only when what it holds is another page, or dead: an unchanged one costs none of the day's writes. */
   async put(head: Head, body: Uint8Array, isPurged: (kept: Head) => boolean = () => false): Promise<void> {
     await this.#filling
+    if (GONE.has(head.status)) return this.#putGone(head, body)
     if (head.variant !== undefined) await this.#putVariants(head)
-    else if (GONE.has(head.status)) return this.#putGone(head, body)
     if (head.drift !== undefined) return this.#putProvisionally(head, body, isPurged)
     await this.#total(this.#edge.put(head, body), 'edge put')
     if (!this.#isDurable(head)) return
+    if (head.variant !== undefined) this.#defer(this.#putFarVariants(head))
     const kept = await this.#total(this.#kv.head(head.url, head.variant?.key), 'kv get')
     const isAlive = kept && !isPurged(kept) && head.requestedAt - kept.requestedAt < HALF_LIFE_MS
     if (isAlive && (isSame(kept, head) || isGoodEnough(kept, head))) return
     await this.#total(this.#kv.put(head, body), 'kv put')
   }
 
-  /** Says under the address which responses it has: the newest first, and the oldest of too many is forgotten. */
-  async #putVariants({ variant, ...head }: Head): Promise<void> {
+  /** Says under the address which responses it has here: the newest first, and the oldest of too many is forgotten. */
+  async #putVariants(head: Head): Promise<void> {
     const index = await this.get(head.url)
     await cancel(index)
     await this.#filling
-    const others = (index?.head.variants ?? []).filter(({ key }) => key !== variant?.key)
-    const variants = [...(variant ? [variant] : []), ...others].slice(0, MOST_VARIANTS)
-    const { drift: _, ...written } = { ...head, headers: new Headers(), variants, etag: '' }
-    await this.#total(this.#edge.put(written, new Uint8Array()), 'edge put')
-    if (this.#isDurable(head) && others.length === (index?.head.variants ?? []).length)
-      // A new reader's fields may come each moment, and the list be written once a second: nobody waits for that.
-      this.#defer(this.#total(this.#kv.put(written, new Uint8Array()), 'kv put'))
+    await this.#total(this.#edge.put(indexOf(head, index?.head), new Uint8Array()), 'edge put')
+  }
+
+  /** The same in KV. A new reader's fields may come each moment, and a key is written once a second: nobody waits for it. */
+  async #putFarVariants(head: Head): Promise<void> {
+    const index = await this.#total(this.#kv.head(head.url), 'kv get')
+    if (index?.variants?.some(({ key }) => key === head.variant?.key)) return
+    await this.#total(this.#kv.put(indexOf(head, index), new Uint8Array()), 'kv put')
   }
 
   /** A page that drifted stays in this data centre, and never where there is a good copy. */
@@ -135,6 +137,7 @@ export class TieredStore implements Store {
 
   async fill(head: Head, body: Uint8Array): Promise<void> {
     await this.#filling
+    if (head.variant !== undefined) await this.#putVariants(head)
     await this.#total(this.#edge.put(head, body), 'edge put')
   }
 
@@ -143,23 +146,31 @@ export class TieredStore implements Store {
    * because a paper that is being mended says it too.
    */
   async #putGone(head: Head, body: Uint8Array): Promise<void> {
-    const near = await this.#total(this.#edge.get(head.url), 'edge get')
+    const variant = head.variant?.key
+    if (variant !== undefined) await this.#putVariants(head)
+    const near = await this.#total(this.#edge.get(head.url, variant), 'edge get')
     await cancel(near)
     await this.#total(this.#edge.put(head, body), 'edge put')
     const isConfirmed = head.status === 410 || (near !== undefined && GONE.has(near.head.status))
-    if (isConfirmed && (await this.#total(this.#kv.head(head.url), 'kv get')))
-      await this.#total(this.#kv.delete(head.url), 'kv delete')
+    if (isConfirmed && (await this.#total(this.#kv.head(head.url, variant), 'kv get')))
+      await this.#total(this.#kv.delete(head.url, variant), 'kv delete')
   }
 
   async renew(head: Head): Promise<void> {
     await this.#filling
-    const copy = await this.#total(this.#edge.get(head.url, head.variant?.key), 'edge get')
-    if (copy === undefined) return
+    const variant = head.variant?.key
+    const near = await this.#total(this.#edge.get(head.url, variant), 'edge get')
     // Another page has been stored meanwhile: what was said is not about it.
-    if (copy.head.etag !== head.etag || copy.head.requestedAt > head.requestedAt) return cancel(copy)
-    // Elsewhere the copy must be found by what it is tagged with now.
-    if (!haveSameTags(copy.head, head))
-      return this.put(head, new Uint8Array(await new Response(copy.body).arrayBuffer()))
+    if (near && near.head.requestedAt > head.requestedAt) return cancel(near)
+    const copy = near?.head.etag === head.etag ? near : await this.far.get(head.url, variant)
+    if (copy !== near) await cancel(near)
+    if (copy?.head.etag !== head.etag) return cancel(copy)
+    const since = copy.head.keptAt ?? askedAt(copy.head)
+    // Elsewhere the copy must be found by what it is tagged with now, and for as long as the page goes on.
+    if (!haveSameTags(copy.head, head) || head.requestedAt - since >= HALF_LIFE_MS) {
+      const body = new Uint8Array(await new Response(copy.body).arrayBuffer())
+      return this.put({ ...head, keptAt: head.requestedAt }, body)
+    }
     await this.#total(this.#edge.put(head, copy.body), 'edge put')
   }
 
@@ -181,6 +192,14 @@ export class TieredStore implements Store {
       return undefined
     }
   }
+}
+
+/** What stands under an address that has several responses, with one more. @param before what stood there */
+function indexOf({ variant, ...head }: Head, before: Head | undefined): Head {
+  const { drift: _, size: __, ends: ___, article: ____, ...index } = head
+  const others = (before?.variants ?? []).filter(({ key }) => key !== variant?.key)
+  const variants = [...(variant ? [variant] : []), ...others].slice(0, MOST_VARIANTS)
+  return { ...index, headers: new Headers(), variants, etag: '' }
 }
 
 /** Whether what KV holds, which is no more what the page is, may stay a while. */
