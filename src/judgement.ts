@@ -97,7 +97,7 @@ export function isChallenge(page: Uint8Array): boolean {
 /** Statuses by which an origin takes a page back, or says where it has gone to for good. */
 const ENDS: ReadonlySet<number> = new Set([301, 308, 404, 410])
 /** Redirects that say of themselves that they will not last. */
-const TEMPORARY: ReadonlySet<number> = new Set([302, 303, 307])
+export const TEMPORARY: ReadonlySet<number> = new Set([302, 303, 307])
 /** How long what may be meant is taken for a disturbance, from when it was said first. In ms. */
 const DISTURBED_MS = 86_400_000
 

@@ -256,6 +256,30 @@ describe('a page that another data centre has asked for', () => {
     expect((await inCache('fra'))?.receivedAt).toBe((await inCache('object'))?.receivedAt)
   })
 
+  it.each([
+    ['is still fresh', 160, 'heliograph;fwd=uri-miss;fwd-status=200;stored;collapsed', false],
+    ['is not', 400, 'heliograph;fwd=uri-miss;ttl=-100;detail=origin-broken', true],
+  ])('answers where the paper fails who has none, also if it %s', async (_, seconds, status, dated) => {
+    const { says, answers, later, nothingInKv } = await secondEdition()
+    later(seconds)
+    says(() => new Response('oh', { status: 503 }))
+    const one = await answers('/', 'syd', nothingInKv)
+    expect([one.code, one.status, one.age]).toEqual([200, status, String(seconds)])
+    expect([one.body.includes('second'), one.body.includes('heliograph-fetched')]).toEqual([true, dated])
+  })
+
+  it('is asked for once more by all together whose data centre alone knows that it was purged', async () => {
+    const { says, answers, asked, later, epochs, unaware, now, nothingInKv } = await secondEdition()
+    later(10)
+    unaware.add('object')
+    Object.assign(epochs.purge.tags, { sport: now() })
+    later(1)
+    says(() => page('third', FRESH))
+    const all = await many(() => answers('/', 'syd', nothingInKv))
+    expect(all.every(({ body }) => body.includes('third'))).toBe(true)
+    expect(asked).toHaveLength(1)
+  })
+
   it('is renewed by its head alone where it is the same', async () => {
     const { says, answers, asked, later, settled } = await secondEdition()
     later(310)

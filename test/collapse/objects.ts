@@ -28,6 +28,7 @@ export function worldOf(file: object = {}) {
   let now = Date.now()
   let line = straight
   const epochs = structuredClone(NO_EPOCHS)
+  const unaware = new Set<string>()
   let awaited = { left: 0, all: Promise.resolve(), there: () => {} }
   const folder = `/${crypto.randomUUID()}`
   const settle: Promise<unknown>[] = []
@@ -40,7 +41,7 @@ export function worldOf(file: object = {}) {
   const mirrorOf = (colo: string, kv = env.PAGES): Mirror => ({
     site,
     store: new TieredStore(edgeOf(colo), new KvTier(kv), defer),
-    epochs: async () => epochs,
+    epochs: async () => (unaware.has(colo) ? NO_EPOCHS : epochs),
     fetch: (url, init) => {
       const request = new Request(url, init)
       asked.push(request)
@@ -83,6 +84,8 @@ export function worldOf(file: object = {}) {
     answers,
     nothingInKv,
     epochs,
+    /** Data centres that do not know of them yet. */
+    unaware,
     /** Of the page at "/". */
     url: `https://www.paper.example${folder}/`,
     inCache: async (colo: string, path = '/') =>

@@ -74,6 +74,9 @@ describe('how long a browser keeps an answer', () => {
     ['private, no-cache', 'private, no-cache'],
     ['no-store, private', 'no-store'],
     ['max-age=300, must-revalidate', 'public, max-age=60, must-revalidate'],
+    ['max-age=0, s-maxage=300', 'public, max-age=0'],
+    ['max-age=10, s-maxage=300', 'public, max-age=10'],
+    ['max-age=nonsense', 'public, max-age=0'],
   ])('where the origin said "%s": "%s", which is never looser', (said, told) => {
     expect(browserCacheControl('html', 300, parseCacheControl(said))).toBe(told)
   })

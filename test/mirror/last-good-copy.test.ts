@@ -417,16 +417,144 @@ describe('an answer that is neither the page nor its end', () => {
     expect(await read(path)).toMatchObject({ code: 200, status: expect.stringContaining('detail=tiny') })
   })
 
-  it('that was closed half-way, without a word of its length, is a page cut off', async () => {
-    const { read, path, says } = await kept()
-    const half = (text: string) => text.slice(0, text.length / 2)
-    const whole = await page('words').text()
-    says.now = () => new Response(half(whole), { headers: { 'content-type': 'text/html' } })
-    expect(await read(path)).toMatchObject({ code: 200, status: expect.stringContaining('detail=broken') })
-    // The control: a shorter page with its end.
-    says.now = () => page('word')
-    expect((await read(path)).status).toContain('fwd-status=200;stored')
+  describe('that was closed half-way, without a word of its length,', () => {
+    const half = async () => {
+      const whole = await page('words').text()
+      return whole.slice(0, whole.length / 2)
+    }
+    const html = { 'content-type': 'text/html' }
+
+    it('is a page cut off, unless it goes on coming so for a day', async () => {
+      const { read, later, path, says } = await kept()
+      const text = await half()
+      says.now = () => new Response(text, { headers: html })
+      for (const seconds of [0, 86_399]) {
+        later(seconds)
+        expect(await read(path)).toMatchObject({
+          code: 200,
+          status: expect.stringContaining('detail=broken'),
+        })
+      }
+      later(1)
+      expect((await read(path)).status).toContain('fwd-status=200;stored')
+    })
+
+    it('is told from a shorter page with its end, and from one whose length was said, as controls', async () => {
+      for (const answer of [
+        () => page('word'),
+        (text: string) => new Response(text, { headers: { ...html, 'content-length': String(text.length) } }),
+      ]) {
+        const { read, path, says } = await kept()
+        const text = await half()
+        says.now = () => answer(text)
+        expect((await read(path)).status).toContain('fwd-status=200;stored')
+      }
+    })
   })
+})
+
+describe('a page that comes back the same after a moment without it', () => {
+  it.each([404, 301])('after %i is a hit again, once a 304 has said so', async status => {
+    const fields = { 'content-type': 'text/html', 'cache-control': 'max-age=600', etag: '"1"' }
+    const good = () => new Response(`<p>${'words '.repeat(300)}</p>`, { headers: fields })
+    const says = { now: good }
+    const asks: string[] = []
+    const { read, later } = mirrorAt(
+      Date.now(),
+      {},
+      {
+        fetch: async (url, init) => {
+          asks.push(url)
+          const isAsked = new Headers(init?.headers).get('if-none-match') === '"1"'
+          return isAsked && says.now === good
+            ? new Response(null, { status: 304, headers: fields })
+            : says.now()
+        },
+      },
+    )
+    const path = unseen('/x.html')
+    await read(path)
+    later(601)
+    says.now = () =>
+      new Response('', { status, headers: { location: '/there', 'cache-control': 'max-age=60' } })
+    expect((await read(path)).code).toBe(status)
+    later(61)
+    says.now = good
+    asks.length = 0
+    expect((await read(path)).status).toContain('fwd-status=304')
+    for (let views = 0; views < 3; views++) expect((await read(path)).status).toContain(';hit')
+    expect(asks).toHaveLength(1)
+  })
+})
+
+describe('a copy that other rules have made', () => {
+  const headers = { 'content-type': 'text/html', 'cache-control': 'max-age=60' }
+  const junk = `<div class="junk">${'words '.repeat(3000)}</div><p><a href="/">news</a></p>`
+
+  it('is held against what comes by its length for a day, and not for ever', async () => {
+    const path = unseen('/x.html')
+    const fetch = async () => new Response(junk, { headers })
+    const before = mirrorAt(Date.now(), {}, { fetch })
+    await before.read(path)
+    const { read, later } = mirrorAt(before.clock.now, { remove: ['.junk'], fingerprint: 'other' }, { fetch })
+    later(61)
+    expect((await read(path)).status).toContain('detail=tiny')
+    later(86_400)
+    const now = await read(path)
+    expect([now.status, now.body.includes('junk')]).toEqual([
+      'heliograph;fwd=stale;fwd-status=200;stored',
+      false,
+    ])
+  })
+})
+
+describe('a copy of a wrong type', () => {
+  it.each([
+    ['text/plain', 'text/css', true],
+    ['text/css', 'text/plain', false],
+    ['text/css', 'text/html', false],
+  ])('%s gives way to %s: %s', async (before, now, gives) => {
+    const says = { type: before }
+    const { read, later } = mirrorAt(
+      Date.now(),
+      {},
+      {
+        fetch: async () =>
+          new Response('p { color: red }', {
+            headers: { 'content-type': says.type, 'cache-control': 'max-age=60' },
+          }),
+      },
+    )
+    const path = unseen('/x')
+    await read(path)
+    later(61)
+    says.type = now
+    expect((await read(path)).status?.includes('detail=wrong-type')).toBe(!gives)
+  })
+})
+
+it('what is too large to be kept passes where there was no page before', async () => {
+  const headers = { 'content-type': 'application/pdf', 'cache-control': 'max-age=60' }
+  const says = { now: () => new Response('none', { status: 404, headers }) }
+  const { read, later } = mirrorAt(Date.now(), { maxPageBytes: 1000 }, { fetch: async () => says.now() })
+  const path = unseen('/x.pdf')
+  expect((await read(path)).code).toBe(404)
+  later(86_400)
+  says.now = () => new Response('x'.repeat(5000), { headers })
+  const large = await read(path)
+  expect([large.code, large.body.length]).toEqual([200, 5000])
+})
+
+it('a reader who wants stored copies only has none asked for, also where other rules have made it', async () => {
+  const path = unseen(PAGE)
+  const before = mirrorAt(Date.now())
+  await before.read(path)
+  await asked()
+  const now = mirrorAt(before.clock.now, { fingerprint: 'other' })
+  const only = { headers: { 'cache-control': 'only-if-cached' } }
+  expect(await now.ask(path, only)).toMatchObject({ kind: 'refused', refusal: { kind: 'not-stored' } })
+  expect(await asked()).toHaveLength(0)
+  expect(await before.ask(path, only)).toMatchObject({ kind: 'response' })
 })
 
 describe('a paper that keeps failing', () => {

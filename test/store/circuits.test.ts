@@ -39,6 +39,16 @@ describe('circuits', () => {
     expect((await circuits.admit(name, NOW + 1300)).kind).toBe('admitted')
   })
 
+  it('are held for as long as somebody else says, which makes no failure of it', async () => {
+    const circuits = new Circuits(caches.default, base())
+    const name = 'address:a'
+    for (let times = 1; times <= 9; times++) await circuits.held(name, NOW, NOW + 60_000)
+    expect(await circuits.admit(name, NOW + 59_999)).toEqual({ kind: 'rejected', until: NOW + 60_000 })
+    expect((await circuits.admit(name, NOW + 60_000)).kind).toBe('admitted')
+    await circuits.failed(name, NOW + 60_001, setback)
+    expect(await circuits.admit(name, NOW + 60_002)).toEqual({ kind: 'rejected', until: NOW + 62_001 })
+  })
+
   it('are shared by the isolates of a data centre: what opened elsewhere is open here', async () => {
     const [own, name] = [base(), 'origin:a.example']
     const circuits = new Circuits(caches.default, own)

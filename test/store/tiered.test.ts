@@ -240,16 +240,42 @@ describe('a page that is renewed', () => {
     expect((await here.store.get(head.url))?.head.receivedAt).toBe(500)
   })
 
-  test.each<[string, Partial<Head>]>([
-    ['has other bytes', { etag: '"other"' }],
-    ['was asked for later', { requestedAt: 700 }],
-  ])('is left alone where the copy %s by now', async (_, newer) => {
+  test.each<[string, Partial<Head>]>([['was asked for later', { requestedAt: 700 }]])(
+    'is left alone where the copy %s by now',
+    async (_, newer) => {
+      const { store } = setUp()
+      const head = headOf(unseen())
+      await store.put({ ...head, ...newer }, bytes('newer page'))
+      await store.renew({ ...head, requestedAt: 500, receivedAt: 501 })
+      const copy = await store.get(head.url)
+      expect([copy?.head.receivedAt, await textOf(copy)]).toEqual([2, 'newer page'])
+    },
+  )
+
+  test('is written to KV again before its copy there ends, though its bytes are the same', async () => {
+    const { store, kv } = setUp()
+    const DAY = 86_400_000
+    const head = headOf(unseen(), { requestedAt: DAY })
+    await store.put(head, bytes('page'))
+    for (let day = 2; day <= 90; day++)
+      await store.renew({
+        ...head,
+        ...(await store.get(head.url))?.head,
+        requestedAt: day * DAY,
+        bodyAt: DAY,
+      })
+    expect(kv.writes).toBe(3)
+    expect((await kv.get(head.url))?.head.requestedAt).toBe(61 * DAY)
+  })
+
+  test('takes the place of an answer without a page, if KV has it', async () => {
     const { store } = setUp()
     const head = headOf(unseen())
-    await store.put({ ...head, ...newer }, bytes('newer page'))
-    await store.renew({ ...head, requestedAt: 500, receivedAt: 501 })
+    await store.put(head, bytes('page'))
+    await store.put({ ...head, status: 404, requestedAt: 100, etag: '"none"' }, bytes('none'))
+    await store.renew({ ...head, requestedAt: 500, bodyAt: 1 })
     const copy = await store.get(head.url)
-    expect([copy?.head.receivedAt, await textOf(copy)]).toEqual([2, 'newer page'])
+    expect([copy?.tier, copy?.head.requestedAt, await textOf(copy)]).toEqual(['edge', 500, 'page'])
   })
 
   test('is nothing where there is no copy', async () => {

@@ -72,6 +72,20 @@ describe.each([
 })
 
 describe('the data centre’s cache', () => {
+  test('has nothing of a body that breaks off, nor of one that is shorter than it says', async () => {
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      controller.enqueue(bytes('half'))
+      controller.error(new Error('KV broke off'))
+    }
+    const [broken, short, whole] = [unseen(), unseen(), unseen()]
+    await expect(edge.put(headOf(broken, { size: 8 }), new ReadableStream({ pull }))).rejects.toThrow()
+    expect(await edge.get(broken)).toBeUndefined()
+    await edge.put(headOf(short, { size: 8 }), bytes('half'))
+    expect(await edge.get(short)).toBeUndefined()
+    await edge.put(headOf(whole, { size: 4 }), bytes('half'))
+    expect(await textOf(await edge.get(whole))).toBe('half')
+  })
+
   test('keeps a copy no longer than a purge of it is remembered', async () => {
     const url = unseen()
     await edge.put(headOf(url), bytes('x'))

@@ -73,4 +73,28 @@ describe('an address with several responses', () => {
     expect(await textOf(await store.get(url))).toBe('all')
     expect((await store.get(url))?.head.variants).toBeUndefined()
   })
+
+  test('is filled with one from another data centre so that it is found', async () => {
+    const [store, url] = [dataCentre(), unseen()]
+    await store.fill(headOf(url, 'one', { media: 'picture' }), bytes('picture'))
+    expect((await store.get(url))?.head.variants?.map(({ key }) => key)).toEqual(['one'])
+    expect(await textOf(await store.get(url, 'one'))).toBe('picture')
+  })
+
+  test('lists one in KV whose first answer was none, and loses the one that is gone', async () => {
+    const [here, url] = [dataCentre(), unseen()]
+    const settled = () => scheduler.wait(1200)
+    await here.put(headOf(url, 'one', { status: 404 }), bytes('none'))
+    await here.put(headOf(url, 'one', { requestedAt: 5 }), bytes('one'))
+    await here.put(headOf(url, 'other'), bytes('other'))
+    await settled()
+    expect(await textOf(await dataCentre().get(url, 'one'))).toBe('one')
+    expect((await dataCentre().get(url))?.head.variants?.map(({ key }) => key).toSorted()).toEqual([
+      'one',
+      'other',
+    ])
+    await here.put(headOf(url, 'one', { status: 410, requestedAt: 9 }), bytes('gone'))
+    expect(await dataCentre().get(url, 'one')).toBeUndefined()
+    expect(await textOf(await dataCentre().get(url, 'other'))).toBe('other')
+  })
 })
