@@ -7,6 +7,7 @@ import type { ArticleText } from './rewrite/pass/article-length.ts'
 import { latin1 } from './rewrite/pass/bytes.ts'
 import { hasArticles, NO_RECORD, type Sight, typicalOf } from './store/article-record.ts'
 import { type Head, isGood, provisional } from './store/copy.ts'
+import { isMeant } from './store/doubt.ts'
 
 /** What came in the place of a good page: of all that can be refused, what the origin is the cause of. */
 export type Fault = Extract<
@@ -98,18 +99,11 @@ export function isChallenge(page: Uint8Array): boolean {
 const ENDS: ReadonlySet<number> = new Set([301, 308, 404, 410])
 /** Redirects that say of themselves that they will not last. */
 export const TEMPORARY: ReadonlySet<number> = new Set([302, 303, 307])
-/** How long what may be meant is taken for a disturbance, from when it was said first. In ms. */
-const DISTURBED_MS = 86_400_000
-
-/** Whether an origin has been saying something else than the copy for so long that it is meant. */
-const isMeant = ({ doubtedAt }: Head, now: number) =>
-  doubtedAt !== undefined && now - doubtedAt >= DISTURBED_MS
-
 /** Why an answer must not take the place of the copy that there is, by its status alone; undefined where it may. */
 export function noSuccessor({ before, site, now }: Exchange, { status }: Head): Fault | undefined {
   if (stalePolicy(site) === 'rfc' || before === undefined || !isGood(before)) return undefined
   if (status === 200 || ENDS.has(status)) return undefined
-  return TEMPORARY.has(status) && isMeant(before, now()) ? undefined : { kind: 'no-page', status }
+  return TEMPORARY.has(status) && isMeant(before.doubt, now()) ? undefined : { kind: 'no-page', status }
 }
 
 /** A whole body, as far as it bears on whether it is one. */
@@ -133,12 +127,12 @@ export function noReplacement(
     return undefined
   if (isOtherKind(before.media, head.media))
     return { kind: 'wrong-type', contentType: head.headers.get('content-type') ?? '' }
-  if (before.rules !== head.rules && isMeant(before, now())) return undefined
+  if (before.rules !== head.rules && isMeant(before.doubt, now())) return undefined
   if (head.drift !== undefined) return { kind: 'drifted', drift: head.drift }
   if (isSuddenlyTiny(head, size, before)) return { kind: 'tiny' }
   // A connection that was closed half-way, by an origin that does not say how long its pages are.
   const isCut = before.ends && !head.ends && size < (before.size ?? 0) && !isFramed
-  return isCut && !isMeant(before, now()) ? { kind: 'broken' } : undefined
+  return isCut && !isMeant(before.doubt, now()) ? { kind: 'broken' } : undefined
 }
 
 /** Whether an answer may mean something that only time can tell: since when it has been given is then remembered. */

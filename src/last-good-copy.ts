@@ -5,6 +5,7 @@ import { mayServeStale, type StaleUse } from './http/stale.ts'
 import { type Fault, meaningOf, TEMPORARY } from './judgement.ts'
 import type { Renewal } from './renew.ts'
 import { cancel, type Head, isGood } from './store/copy.ts'
+import { BELIEVED } from './store/doubt.ts'
 import { renewTogether } from './together.ts'
 
 /**
@@ -70,5 +71,5 @@ export async function lookupGood(mirror: Mirror, url: string, request: Request):
   await cancel(found.copy)
   if (!TEMPORARY.has(head.status)) return good
   // What has been believed once is not doubted again.
-  return { ...good, copy: { ...good.copy, head: { ...good.copy.head, doubtedAt: 0 } } }
+  return { ...good, copy: { ...good.copy, head: { ...good.copy.head, doubt: BELIEVED } } }
 }

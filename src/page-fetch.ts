@@ -287,7 +287,7 @@ function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
   const isKept = (name: string) => name === 'location' || (name === 'content-type' && !isSameKind)
   const headers = updatedFields(stored.headers, fields, isKept)
   const { requestedAt, receivedAt } = answer
-  const { doubtedAt: _, ...kept } = stored
+  const { doubt: _, ...kept } = stored
   const head = {
     ...kept,
     headers,

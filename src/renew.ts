@@ -21,6 +21,7 @@ import {
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
 import { hasEnd } from './rewrite/ending.ts'
 import { type Head, isGood } from './store/copy.ts'
+import { doubted } from './store/doubt.ts'
 import { etagOf } from './store/key.ts'
 
 /** What came of renewing a copy. */
@@ -81,10 +82,11 @@ export async function renew(
   }
 }
 
-/** Remembers since when there has been something else than the good copy, which stays. */
+/** Remembers that there has been something else than the good copy, which stays. */
 export function doubt({ before, store, now, defer }: Exchange, fault: Fault): void {
-  if (!isDoubtful(fault) || before === undefined || !isGood(before) || before.doubtedAt !== undefined) return
-  defer(store.renew({ ...before, doubtedAt: now() }))
+  if (!isDoubtful(fault) || before === undefined || !isGood(before)) return
+  const doubt = doubted(before.doubt, now())
+  if (doubt !== before.doubt) defer(store.renew({ ...before, doubt }))
 }
 
 /** Whether a copy is chosen by the same fields of readers as before the 304 that renews it. */

@@ -6,6 +6,7 @@ import { governing } from '../http/cache-control.ts'
 import { requestDirectives } from '../http/request.ts'
 import { type Renewal, renew } from '../renew.ts'
 import { type Copy, cancel, type Head } from '../store/copy.ts'
+import { together } from '../store/doubt.ts'
 import { readHead, writeHead } from '../store/envelope.ts'
 import type { Answered, Ask } from './ask.ts'
 import { Broadcast } from './broadcast.ts'
@@ -73,10 +74,10 @@ async function landFirst(exchange: Exchange, { stop, end }: Ending): Promise<Lan
   }
 }
 
-/** A copy with the doubts that there have been about it in either data centre, since the first. */
-function earlierDoubt(head: Head | undefined, other: Head | undefined): Head | undefined {
-  const since = other?.etag === head?.etag ? [head?.doubtedAt ?? [], other?.doubtedAt ?? []].flat() : []
-  return head && since.length > 0 ? { ...head, doubtedAt: Math.min(...since) } : head
+/** A copy with the doubts that there have been about it in either data centre. */
+function withDoubts(head: Head | undefined, other: Head | undefined): Head | undefined {
+  const doubt = head?.etag === other?.etag ? together(head?.doubt, other?.doubt) : head?.doubt
+  return head && doubt ? { ...head, doubt } : head
 }
 
 /**
@@ -89,7 +90,7 @@ async function landRenewal(
   asked: Head | undefined,
   near: Head | undefined,
 ): Promise<Landed> {
-  const before = earlierDoubt(near ?? exchange.before, exchange.before)
+  const before = withDoubts(near ?? exchange.before, exchange.before)
   const about = before ? { ...exchange, before } : exchange
   const renewal: Renewal = await guarded(about, () => renew(about, near ?? asked))
   // Who asks from now on needs one that may be reused.
