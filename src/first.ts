@@ -16,8 +16,9 @@ export type First =
       stored?: boolean
       /** Whether another request's forward brought it (RFC 9211 §2.7). */
       collapsed?: boolean
-      /** What the origin did in its place: then it is a copy that is no longer fresh. */
+      /** What the origin did in its place, by which status: then it is a copy that is no longer fresh. */
       instead?: Fault
+      status?: number
       /** Settles when the page has ended: what is stored of it, if anything. Left out where somebody else stores it. */
       kept?: Promise<Kept | undefined>
       /** Settles when whoever gets no body may be told of the end; left out where nobody waits for that. */

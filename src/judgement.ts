@@ -7,7 +7,6 @@ import type { ArticleText } from './rewrite/pass/article-length.ts'
 import { latin1 } from './rewrite/pass/bytes.ts'
 import { hasArticles, NO_RECORD, type Sight, typicalOf } from './store/article-record.ts'
 import { type Head, isGood, provisional } from './store/copy.ts'
-import { isMeant } from './store/doubt.ts'
 
 /** What came in the place of a good page: of all that can be refused, what the origin is the cause of. */
 export type Fault = Extract<
@@ -98,13 +97,21 @@ export function isChallenge(page: Uint8Array): boolean {
 /** Statuses by which an origin takes a page back, or says where it has gone to for good. */
 const ENDS: ReadonlySet<number> = new Set([301, 308, 404, 410])
 /** Redirects that say of themselves that they will not last. */
-export const TEMPORARY: ReadonlySet<number> = new Set([302, 303, 307])
+const TEMPORARY: ReadonlySet<number> = new Set([302, 303, 307])
+
+/** Whether there is a good copy that is worth more than some answers. To a site that goes by the RFCs alone none is. */
+const hasGood = ({ before, site }: Exchange): boolean =>
+  stalePolicy(site) !== 'rfc' && before !== undefined && isGood(before)
+
 /** Why an answer must not take the place of the copy that there is, by its status alone; undefined where it may. */
-export function noSuccessor({ before, site, now }: Exchange, { status }: Head): Fault | undefined {
-  if (stalePolicy(site) === 'rfc' || before === undefined || !isGood(before)) return undefined
-  if (status === 200 || ENDS.has(status)) return undefined
-  return TEMPORARY.has(status) && isMeant(before.doubt, now()) ? undefined : { kind: 'no-page', status }
+export function noSuccessor(exchange: Exchange, { status }: Head): Fault | undefined {
+  if (!hasGood(exchange) || status === 200 || ENDS.has(status) || TEMPORARY.has(status)) return undefined
+  return { kind: 'no-page', status }
 }
+
+/** Whether an answer is for its reader, and says of itself that it will not last: the good copy stays where it is. */
+export const isPassing = (exchange: Exchange, { status }: Head): boolean =>
+  hasGood(exchange) && TEMPORARY.has(status)
 
 /** A whole body, as far as it bears on whether it is one. */
 interface Body {
@@ -114,30 +121,23 @@ interface Body {
   readonly isFramed: boolean
 }
 
+/** A page that has lost its end, and less than this part of itself, may have been written so. */
+const CUT = 0.75
+
 /**
  * Why a whole page must not take the place of the copy that there is; undefined where it may. To a site that goes by the
- * RFCs alone every answer is as good as another. How large a copy was that other rules have made says nothing for long.
+ * RFCs alone every answer is as good as another.
  */
-export function noReplacement(
-  { before, site, now }: Exchange,
-  head: Head,
-  { size, isFramed }: Body,
-): Fault | undefined {
-  if (stalePolicy(site) === 'rfc' || before === undefined || !isGood(before) || head.status !== 200)
-    return undefined
+export function noReplacement(exchange: Exchange, head: Head, { size, isFramed }: Body): Fault | undefined {
+  const { before } = exchange
+  if (before === undefined || !hasGood(exchange) || head.status !== 200) return undefined
   if (isOtherKind(before.media, head.media))
     return { kind: 'wrong-type', contentType: head.headers.get('content-type') ?? '' }
-  if (before.rules !== head.rules && isMeant(before.doubt, now())) return undefined
   if (head.drift !== undefined) return { kind: 'drifted', drift: head.drift }
   if (isSuddenlyTiny(head, size, before)) return { kind: 'tiny' }
   // A connection that was closed half-way, by an origin that does not say how long its pages are.
-  const isCut = before.ends && !head.ends && size < (before.size ?? 0) && !isFramed
-  return isCut && !isMeant(before.doubt, now()) ? { kind: 'broken' } : undefined
-}
-
-/** Whether an answer may mean something that only time can tell: since when it has been given is then remembered. */
-export function isDoubtful(fault: Fault): boolean {
-  return ['no-page', 'wrong-type', 'drifted', 'tiny', 'broken'].includes(fault.kind)
+  const isCut = before.ends && !head.ends && !isFramed && size < CUT * (before.size ?? 0)
+  return isCut ? { kind: 'broken' } : undefined
 }
 
 /** What errors come as, whatever was asked for. */

@@ -2,10 +2,9 @@ import { type Exchange, type Found, lookup, type Mirror, stalePolicy } from './e
 import { tell } from './guard.ts'
 import { assess } from './http/assess.ts'
 import { mayServeStale, type StaleUse } from './http/stale.ts'
-import { type Fault, meaningOf, TEMPORARY } from './judgement.ts'
+import { type Fault, meaningOf } from './judgement.ts'
 import type { Renewal } from './renew.ts'
 import { cancel, type Head, isGood } from './store/copy.ts'
-import { BELIEVED } from './store/doubt.ts'
 import { renewTogether } from './together.ts'
 
 /**
@@ -69,7 +68,5 @@ export async function lookupGood(mirror: Mirror, url: string, request: Request):
     return found
   }
   await cancel(found.copy)
-  if (!TEMPORARY.has(head.status)) return good
-  // What has been believed once is not doubted again.
-  return { ...good, copy: { ...good.copy, head: { ...good.copy.head, doubt: BELIEVED } } }
+  return good
 }

@@ -8,7 +8,7 @@ import { policy } from './http/policy.ts'
 import { requestDirectives } from './http/request.ts'
 import type { StaleUse } from './http/stale.ts'
 import { isLooping, LOOP_FIELD } from './http/via.ts'
-import { detailOf, type Fault } from './judgement.ts'
+import { detailOf, type Failed, type Fault } from './judgement.ts'
 import { lookupGood, mayAnswer, renewInTime } from './last-good-copy.ts'
 import type { Refusal } from './refusal.ts'
 import { respond } from './respond.ts'
@@ -101,14 +101,18 @@ function renewedBehind(exchange: Exchange, copy: Copy, status: CacheStatus): Pro
 }
 
 /** There is no copy: the page comes as it streams, from one forward for all who ask at the same time. */
-async function missed(exchange: Exchange, fwd: CacheStatus['fwd'] = missOf(exchange)): Promise<Outcome> {
+async function missed(
+  exchange: Exchange,
+  fwd: NonNullable<CacheStatus['fwd']> = missOf(exchange),
+): Promise<Outcome> {
   const found = await firstTogether(exchange)
   switch (found.kind) {
     case 'failed':
       return refused(found.refusal, { fwd, ...fwdStatus(found.status) })
     case 'page': {
       const { head, body, stored = false, collapsed = false, instead, ended } = found
-      if (instead && body) return copyInstead(exchange, { head, body, tier: 'edge' }, fwd, instead)
+      if (instead && body)
+        return copyInstead(exchange, { head, body, tier: 'edge' }, { ...found, refusal: instead }, fwd)
       const age = collapsed ? assess(head, exchange.now()).age : passedAge(head)
       const status = { fwd, fwdStatus: head.status, stored, collapsed } as const
       const response = await respond(asAnswered(exchange), head, body, age, status)
@@ -124,16 +128,15 @@ async function missed(exchange: Exchange, fwd: CacheStatus['fwd'] = missOf(excha
 async function copyInstead(
   exchange: Exchange,
   copy: Copy,
-  fwd: CacheStatus['fwd'],
-  fault: Fault,
+  { refusal, status }: Omit<Failed, 'kind'>,
+  fwd: NonNullable<CacheStatus['fwd']>,
 ): Promise<Outcome> {
   const verdict = assess(copy.head, exchange.now())
-  const ifError = ifErrorOf(verdict, copy.head)
-  const status = fwd === undefined ? {} : { fwd }
-  if (mayAnswer(exchange, copy.head, ifError, fault))
-    return fromCopy(exchange, copy, { ...status, ttl: verdict.ttl, detail: detailOf(fault) }, 'dated')
+  const forwarded = { fwd, ...fwdStatus(status) }
+  if (mayAnswer(exchange, copy.head, ifErrorOf(verdict, copy.head), refusal))
+    return fromCopy(exchange, copy, { ...forwarded, ttl: verdict.ttl, detail: detailOf(refusal) }, 'dated')
   await cancel(copy)
-  return refused(fault, status)
+  return refused(refusal, forwarded)
 }
 
 /**

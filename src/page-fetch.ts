@@ -287,9 +287,8 @@ function renewed(exchange: Asking, stored: Head, answer: Answered): Head {
   const isKept = (name: string) => name === 'location' || (name === 'content-type' && !isSameKind)
   const headers = updatedFields(stored.headers, fields, isKept)
   const { requestedAt, receivedAt } = answer
-  const { doubt: _, ...kept } = stored
   const head = {
-    ...kept,
+    ...stored,
     headers,
     requestedAt,
     receivedAt,

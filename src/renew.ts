@@ -13,15 +13,14 @@ import {
   assessed,
   type Failed,
   type Fault,
-  isDoubtful,
+  isPassing,
   noReplacement,
   noSuccessor,
   recall,
 } from './judgement.ts'
 import { type FetchedPage, fetchPage } from './page-fetch.ts'
 import { hasEnd } from './rewrite/ending.ts'
-import { type Head, isGood } from './store/copy.ts'
-import { doubted } from './store/doubt.ts'
+import type { Head } from './store/copy.ts'
 import { etagOf } from './store/key.ts'
 
 /** What came of renewing a copy. */
@@ -61,7 +60,6 @@ export async function renew(
       const other = noSuccessor(exchange, fetched.head)
       if (other) {
         await fetched.body?.cancel()
-        doubt(exchange, other)
         return { kind: 'failed', refusal: other, status }
       }
       const body = await collectBody(fetched.body, exchange.site.maxPageBytes, fetched.second)
@@ -69,24 +67,14 @@ export async function renew(
       if (whole.kind !== 'whole') return { kind: 'failed', refusal: whole, status }
       const { isFramed = false } = fetched
       const refusal = noReplacement(exchange, whole.head, { size: whole.bytes.length, isFramed })
-      if (refusal) {
-        doubt(exchange, refusal)
-        return { kind: 'failed', refusal, status }
-      }
-      const mayStore = isStorable(exchange, whole.head)
+      if (refusal) return { kind: 'failed', refusal, status }
+      const mayStore = isStorable(exchange, whole.head) && !isPassing(exchange, whole.head)
       if (mayStore) await stored(exchange, store(exchange, whole.head, whole.bytes))
       return { ...whole, kind: 'page', stored: mayStore }
     }
     default:
       return fetched satisfies never
   }
-}
-
-/** Remembers that there has been something else than the good copy, which stays. */
-export function doubt({ before, store, now, defer }: Exchange, fault: Fault): void {
-  if (!isDoubtful(fault) || before === undefined || !isGood(before)) return
-  const doubt = doubted(before.doubt, now())
-  if (doubt !== before.doubt) defer(store.renew({ ...before, doubt }))
 }
 
 /** Whether a copy is chosen by the same fields of readers as before the 304 that renews it. */

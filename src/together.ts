@@ -2,7 +2,7 @@ import { type Exchange, rulesOf } from './exchange.ts'
 import { type First, first } from './first.ts'
 import { guarded } from './guard.ts'
 import type { StaleUse } from './http/stale.ts'
-import { doubt, type Renewal, renew } from './renew.ts'
+import { type Renewal, renew } from './renew.ts'
 import type { Head } from './store/copy.ts'
 
 /**
@@ -14,13 +14,11 @@ export const firstTogether = async (exchange: Exchange): Promise<First> =>
 
 /** The same for a copy that must be asked for again. Of `validators` and `ifError`, `renew` tells. */
 export const renewTogether = (exchange: Exchange, validators?: Head, ifError?: StaleUse): Promise<Renewal> =>
-  guarded(exchange, async () => {
-    const renewal = await exchange.collapse?.renew(exchange, validators)
-    if (renewal === undefined) return renew(exchange, validators, ifError)
-    // In this data centre, too.
-    if (renewal.kind === 'failed') doubt(exchange, renewal.refusal)
-    return renewal
-  })
+  guarded(
+    exchange,
+    async () =>
+      (await exchange.collapse?.renew(exchange, validators)) ?? (await renew(exchange, validators, ifError)),
+  )
 
 /** As long as work may go on behind an answer (documented limit), in ms: what has not come back by then won't. */
 const LONGEST_MS = 30_000

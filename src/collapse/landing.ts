@@ -5,8 +5,7 @@ import { assess } from '../http/assess.ts'
 import { governing } from '../http/cache-control.ts'
 import { requestDirectives } from '../http/request.ts'
 import { type Renewal, renew } from '../renew.ts'
-import { type Copy, cancel, type Head } from '../store/copy.ts'
-import { together } from '../store/doubt.ts'
+import { type Copy, cancel, type Head, isGood } from '../store/copy.ts'
 import { readHead, writeHead } from '../store/envelope.ts'
 import type { Answered, Ask } from './ask.ts'
 import { Broadcast } from './broadcast.ts'
@@ -41,8 +40,9 @@ export async function land(exchange: Exchange, ask: Ask, flight: Ending): Promis
     return landCopy(copy, asked)
   }
   if (copy) await cancel(copy)
-  if (ask.want === 'first' && copy === undefined) return landFirst(exchange, flight)
-  const landed = await landRenewal(exchange, flight, asked, copy?.head)
+  const landed = await (ask.want === 'first'
+    ? landFirst(exchange, flight)
+    : landRenewal(exchange, flight, asked, copy?.head))
   return landed.told.kind === 'failed' && copy ? landAfterAll(exchange, copy.head, landed) : landed
 }
 
@@ -74,12 +74,6 @@ async function landFirst(exchange: Exchange, { stop, end }: Ending): Promise<Lan
   }
 }
 
-/** A copy with the doubts that there have been about it in either data centre. */
-function withDoubts(head: Head | undefined, other: Head | undefined): Head | undefined {
-  const doubt = head?.etag === other?.etag ? together(head?.doubt, other?.doubt) : head?.doubt
-  return head && doubt ? { ...head, doubt } : head
-}
-
 /**
  * @param asked the copy that is to be renewed
  * @param near a later one, that the origin is asked about instead
@@ -90,7 +84,7 @@ async function landRenewal(
   asked: Head | undefined,
   near: Head | undefined,
 ): Promise<Landed> {
-  const before = withDoubts(near ?? exchange.before, exchange.before)
+  const before = near ?? exchange.before
   const about = before ? { ...exchange, before } : exchange
   const renewal: Renewal = await guarded(about, () => renew(about, near ?? asked))
   // Who asks from now on needs one that may be reused.
@@ -122,21 +116,21 @@ async function landRenewal(
 }
 
 /**
- * The origin has failed: whoever has no copy gets the one that is near, or, if it is still fresh, everybody. It is the
- * Worker that says so to its reader.
+ * The origin has failed: whoever has no good copy gets the one that is near, or, if it is still fresh, everybody. It is
+ * the Worker that says so to its reader.
  */
 async function landAfterAll(exchange: Exchange, near: Head, failed: Landed): Promise<Landed> {
   const { url, request, site, now, before } = exchange
   const verdict = assess(near, now(), requestDirectives(request.headers, site.forward))
-  if (verdict.kind !== 'fresh' && before !== undefined) return failed
+  if (verdict.kind !== 'fresh' && before && isGood(before)) return failed
   const copy = await exchange.store.near.get(url, near.variant?.key)
   if (copy?.head.etag !== near.etag) {
     await cancel(copy)
     return failed
   }
   const { told, ...landed } = await landCopy(copy, undefined)
-  const instead = verdict.kind === 'fresh' ? {} : { instead: failed.told.refusal }
-  return { ...landed, told: { ...told, ...instead } }
+  const { refusal, status } = failed.told
+  return { ...landed, told: { ...told, ...(verdict.kind === 'fresh' ? {} : { instead: refusal, status }) } }
 }
 
 /** A copy as it is, or only its head, where whoever asked has its body. */

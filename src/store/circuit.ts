@@ -84,7 +84,7 @@ export const afterNothing = (circuit: Circuit, now: number): Circuit =>
 /** The circuit after somebody who stands between has said until when the origin is left alone: no failure of its own. */
 export const afterHold = (circuit: Circuit, until: number): Circuit => ({
   kind: 'open',
-  until,
+  until: circuit.kind === 'open' ? Math.max(until, circuit.until) : until,
   trips: circuit.kind === 'closed' ? 1 : circuit.trips,
 })
 

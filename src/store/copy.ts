@@ -1,7 +1,6 @@
 import type { CacheTags } from '../cache-tags.ts'
 import type { Media } from '../http/media.ts'
 import type { DriftKind } from './article-record.ts'
-import type { Doubt } from './doubt.ts'
 
 /** All that is known of a stored response but its body. */
 export interface Head {
@@ -16,8 +15,6 @@ export interface Head {
   receivedAt: number
   /** When its bytes were asked for, where a 304 has renewed it since. */
   bodyAt?: number
-  /** What its origin has been answering in its place that may be meant. */
-  doubt?: Doubt
   /** When KV was written again with the same bytes, in ms. */
   keptAt?: number
   /** Age on arrival and freshness lifetime, in seconds. */

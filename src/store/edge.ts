@@ -49,7 +49,7 @@ export class EdgeTier {
 }
 
 /** Whether a body is as long as it was, as far as the cache says how long it is. */
-function isWhole({ headers }: Response, { size }: Head): boolean {
+function isWhole({ headers }: Response, { size, variants }: Head): boolean {
   const length = headers.get('content-length')
-  return length === null || size === undefined || Number(length) === size
+  return length === null || size === undefined || variants !== undefined || Number(length) === size
 }

@@ -1,5 +1,14 @@
 import type { Media } from '../http/media.ts'
-import { askedAt, type Copy, cancel, type Head, isGood, MOST_VARIANTS, type Store } from './copy.ts'
+import {
+  askedAt,
+  type Copy,
+  cancel,
+  type Head,
+  isGood,
+  MOST_VARIANTS,
+  type Store,
+  type Variant,
+} from './copy.ts'
 import type { EdgeTier } from './edge.ts'
 import { KEPT } from './key.ts'
 import type { KvTier } from './kv.ts'
@@ -99,11 +108,11 @@ export class TieredStore implements Store {
   async put(head: Head, body: Uint8Array, isPurged: (kept: Head) => boolean = () => false): Promise<void> {
     await this.#filling
     if (GONE.has(head.status)) return this.#putGone(head, body)
-    if (head.variant !== undefined) await this.#putVariants(head)
+    const index = head.variant && (await this.#putVariants(head))
     if (head.drift !== undefined) return this.#putProvisionally(head, body, isPurged)
     await this.#total(this.#edge.put(head, body), 'edge put')
     if (!this.#isDurable(head)) return
-    if (head.variant !== undefined) this.#defer(this.#putFarVariants(head))
+    if (index) this.#defer(this.#putFarVariants(head, index))
     const kept = await this.#total(this.#kv.head(head.url, head.variant?.key), 'kv get')
     const isAlive = kept && !isPurged(kept) && head.requestedAt - kept.requestedAt < HALF_LIFE_MS
     if (isAlive && (isSame(kept, head) || isGoodEnough(kept, head))) return
@@ -111,18 +120,24 @@ export class TieredStore implements Store {
   }
 
   /** Says under the address which responses it has here: the newest first, and the oldest of too many is forgotten. */
-  async #putVariants(head: Head): Promise<void> {
-    const index = await this.get(head.url)
-    await cancel(index)
+  async #putVariants(head: Head): Promise<Head> {
+    const before = await this.get(head.url)
+    await cancel(before)
     await this.#filling
-    await this.#total(this.#edge.put(indexOf(head, index?.head), new Uint8Array()), 'edge put')
+    const index = indexOf(head, before?.head.variants)
+    await this.#total(this.#edge.put(index, new Uint8Array()), 'edge put')
+    return index
   }
 
-  /** The same in KV. A new reader's fields may come each moment, and a key is written once a second: nobody waits for it. */
-  async #putFarVariants(head: Head): Promise<void> {
-    const index = await this.#total(this.#kv.head(head.url), 'kv get')
-    if (index?.variants?.some(({ key }) => key === head.variant?.key)) return
-    await this.#total(this.#kv.put(indexOf(head, index), new Uint8Array()), 'kv put')
+  /**
+   * The same in KV, which may remember an older list than it has: the one from here is put together with it. A new
+   * reader's fields may come each moment, and a key is written once a second: nobody waits for it.
+   */
+  async #putFarVariants(head: Head, here: Head): Promise<void> {
+    const far = await this.#total(this.#kv.head(head.url), 'kv get')
+    if (far?.variants?.some(({ key }) => key === head.variant?.key)) return
+    const index = indexOf(head, [...(here.variants ?? []), ...(far?.variants ?? [])])
+    await this.#total(this.#kv.put(index, new Uint8Array()), 'kv put')
   }
 
   /** A page that drifted stays in this data centre, and never where there is a good copy. */
@@ -194,12 +209,12 @@ export class TieredStore implements Store {
   }
 }
 
-/** What stands under an address that has several responses, with one more. @param before what stood there */
-function indexOf({ variant, ...head }: Head, before: Head | undefined): Head {
+/** What stands under an address that has several responses, with one more. @param known those that stood there */
+function indexOf({ variant, ...head }: Head, known: readonly Variant[] = []): Head {
   const { drift: _, size: __, ends: ___, article: ____, ...index } = head
-  const others = (before?.variants ?? []).filter(({ key }) => key !== variant?.key)
-  const variants = [...(variant ? [variant] : []), ...others].slice(0, MOST_VARIANTS)
-  return { ...index, headers: new Headers(), variants, etag: '' }
+  const all = [...(variant ? [variant] : []), ...known]
+  const variants = all.filter(({ key }, at) => all.findIndex(other => other.key === key) === at)
+  return { ...index, headers: new Headers(), variants: variants.slice(0, MOST_VARIANTS), etag: '' }
 }
 
 /** Whether what KV holds, which is no more what the page is, may stay a while. */

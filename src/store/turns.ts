@@ -12,8 +12,9 @@ interface Line {
   next: number
   /** When one that is under way counts as lost. */
   busyUntil: number
-  /** The last who has asked to write. */
+  /** The last who has asked to write, and how many wait. */
   last: number
+  waiting: number
 }
 const lines = new Map<string, Line>()
 let places = 0
@@ -34,7 +35,9 @@ export async function isOurTurn(key: string, place: number): Promise<boolean> {
     const now = Date.now()
     const isBusy = now < line.busyUntil
     if (!isBusy && now >= line.next) break
+    line.waiting++
     await new Promise(resolve => setTimeout(resolve, isBusy ? LOOK_MS : line.next - now))
+    line.waiting--
   }
   line.busyUntil = Date.now() + LOST_MS
   return true
@@ -49,13 +52,13 @@ export function over(key: string): void {
 
 /** The latest asked for stand last, so that the first ones are over first. */
 function lineOf(key: string): Line {
-  const line = lines.get(key) ?? { next: 0, busyUntil: 0, last: 0 }
+  const line = lines.get(key) ?? { next: 0, busyUntil: 0, last: 0, waiting: 0 }
   lines.delete(key)
   lines.set(key, line)
-  for (const [oldest, { next, busyUntil }] of lines) {
-    if (Date.now() < Math.max(next, busyUntil) && lines.size <= MOST) break
-    if (oldest !== key) lines.delete(oldest)
-    else break
+  for (const [oldest, { next, busyUntil, waiting }] of lines) {
+    const isOver = waiting === 0 && Date.now() >= Math.max(next, busyUntil)
+    if (oldest === key || (!isOver && lines.size <= MOST)) break
+    if (waiting === 0) lines.delete(oldest)
   }
   return line
 }

@@ -258,7 +258,7 @@ describe('a page that another data centre has asked for', () => {
 
   it.each([
     ['is still fresh', 160, 'heliograph;fwd=uri-miss;fwd-status=200;stored;collapsed', false],
-    ['is not', 400, 'heliograph;fwd=uri-miss;ttl=-100;detail=origin-broken', true],
+    ['is not', 400, 'heliograph;fwd=uri-miss;fwd-status=503;ttl=-100;detail=origin-broken', true],
   ])('answers where the paper fails who has none, also if it %s', async (_, seconds, status, dated) => {
     const { says, answers, later, nothingInKv } = await secondEdition()
     later(seconds)

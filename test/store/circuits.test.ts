@@ -49,6 +49,14 @@ describe('circuits', () => {
     expect(await circuits.admit(name, NOW + 60_002)).toEqual({ kind: 'rejected', until: NOW + 62_001 })
   })
 
+  it('must not be held for less than they are open already', async () => {
+    const circuits = new Circuits(caches.default, base())
+    const name = 'address:a'
+    for (let times = 0; times < 5; times++) await circuits.failed(name, NOW, { jitter: 0, retryAfter: 300 })
+    await circuits.held(name, NOW + 20, NOW + 1020)
+    expect(await circuits.admit(name, NOW + 2000)).toEqual({ kind: 'rejected', until: NOW + 300_000 })
+  })
+
   it('are shared by the isolates of a data centre: what opened elsewhere is open here', async () => {
     const [own, name] = [base(), 'origin:a.example']
     const circuits = new Circuits(caches.default, own)

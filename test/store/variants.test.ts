@@ -9,10 +9,10 @@ import { headOf as anyHead } from './heads.ts'
 const bytes = (text: string) => new TextEncoder().encode(text)
 const textOf = async (copy: Copy | undefined) => copy && new Response(copy.body).text()
 const unseen = () => `https://www.paper.example/?${crypto.randomUUID()}`
-const dataCentre = () =>
+const dataCentre = (kv = env.PAGES) =>
   new TieredStore(
     new EdgeTier(caches.default, `https://${crypto.randomUUID()}.example`),
-    new KvTier(env.PAGES),
+    new KvTier(kv),
     work => void work,
   )
 
@@ -96,5 +96,19 @@ describe('an address with several responses', () => {
     await here.put(headOf(url, 'one', { status: 410, requestedAt: 9 }), bytes('gone'))
     expect(await dataCentre().get(url, 'one')).toBeUndefined()
     expect(await textOf(await dataCentre().get(url, 'other'))).toBe('other')
+  })
+
+  test('lists all of them in KV, also where KV remembers an older list', async () => {
+    const forgetful = new Proxy(env.PAGES, {
+      get(target, name) {
+        const member = Reflect.get(target, name)
+        if (name === 'getWithMetadata') return async () => ({ value: null, metadata: null })
+        return typeof member === 'function' ? member.bind(target) : member
+      },
+    })
+    const [here, url] = [dataCentre(forgetful), unseen()]
+    for (const key of ['de', 'en', 'fr']) await here.put(headOf(url, key), bytes(key))
+    await scheduler.wait(2500)
+    expect((await dataCentre().get(url))?.head.variants?.map(({ key }) => key)).toEqual(['fr', 'en', 'de'])
   })
 })
