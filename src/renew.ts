@@ -46,9 +46,7 @@ export async function renew(
     case 'failed':
       return fetched
     case 'renewed':
-      // What it says may forbid to give the copy to others, or choose it by other fields: then it is for who asked.
-      if (isStorable(exchange, fetched.head) && (await isSameVariant(exchange, fetched.head)))
-        await stored(exchange, exchange.store.renew(fetched.head))
+      await stored(exchange, exchange.store.renew(await renewedFor(exchange, fetched.head, validators)))
       return fetched
     case 'page': {
       const { status } = fetched.head
@@ -75,6 +73,19 @@ export async function renew(
     default:
       return fetched satisfies never
   }
+}
+
+/**
+ * What is stored after a 304. What it says may forbid to give the copy to others, or choose it by other fields of theirs:
+ * then it is for who asked, and the others have the copy validated, each time.
+ */
+export async function renewedFor(exchange: Exchange, head: Head, before: Head | undefined): Promise<Head> {
+  const mayStore = isStorable(exchange, head) && (await isSameVariant(exchange, head))
+  if (mayStore || before === undefined) return head
+  const headers = new Headers(before.headers)
+  headers.delete('cdn-cache-control')
+  headers.set('cache-control', 'no-cache')
+  return { ...before, headers }
 }
 
 /** Whether a copy is chosen by the same fields of readers as before the 304 that renews it. */

@@ -1,7 +1,7 @@
 import { collectBody, deliver } from '../delivery.ts'
 import { type Collapse, type Exchange, isTransparent, outdatedAt, rulesOf } from '../exchange.ts'
 import type { First } from '../first.ts'
-import type { Renewal } from '../renew.ts'
+import { type Renewal, renewedFor } from '../renew.ts'
 import type { Head } from '../store/copy.ts'
 import { readHead } from '../store/envelope.ts'
 import { etagOf, keyOf } from '../store/key.ts'
@@ -57,7 +57,8 @@ export class ObjectCollapse implements Collapse {
     const head = readHead(line ?? '')
     if (head === undefined) return { ...rest } as Renewal
     const renewal = { ...rest, head, bytes: page.bytes, collapsed } as Exclude<Renewal, { kind: 'failed' }>
-    if (fill && renewal.kind === 'renewed') exchange.defer(exchange.store.renew(head))
+    if (fill && renewal.kind === 'renewed')
+      exchange.defer(renewedFor(exchange, head, validators).then(kept => exchange.store.renew(kept)))
     if (fill && renewal.kind === 'page' && renewal.stored && head.drift === undefined)
       exchange.defer(exchange.store.fill(head, page.bytes))
     return renewal

@@ -33,17 +33,19 @@ export const isText = (etag: string): boolean => !etag.includes('\ufffd')
 const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
 
 /**
- * Whether a 304 is about the stored response, so that it may update it (RFC 9111 §4.3.4): a strong validator that is
- * another's forbids it.
+ * Whether a 304 is about the stored response, so that it may update it (RFC 9111 §4.3.4): a validator that is another's
+ * forbids it, the date of modification where there is no tag.
  */
 export function isAbout(stored: Headers, notModified: Headers): boolean {
   const etag = notModified.get('etag')
-  if (etag === null) return true
+  if (etag === null) return isSame(stored.get('last-modified'), notModified.get('last-modified'))
   const kept = stored.get('etag')
   if (kept === null) return true
   if (!isText(etag)) return false
   return etag.startsWith('W/') ? opaque(etag) === opaque(kept) : etag === kept
 }
+
+const isSame = (kept: string | null, told: string | null) => kept === null || told === null || kept === told
 
 /** The fields of a conditional request for what is stored (RFC 9111 §4.3.1); empty where it has no validator that can be sent. */
 export function conditions(stored: Headers): Record<string, string> {

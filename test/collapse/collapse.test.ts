@@ -206,6 +206,20 @@ describe('a copy that must be asked for again', () => {
     expect((await answers()).status).toBe('heliograph;hit;ttl=200')
   })
 
+  it('is asked for each time where a 304 says that it is for one reader', async () => {
+    const { says, answers, asked, awaits, settled } = await stale()
+    awaits(1)
+    says(
+      () =>
+        new Response(null, { status: 304, headers: { ...FRESH, 'cache-control': 'private, max-age=300' } }),
+    )
+    for (let times = 1; times <= 2; times++) {
+      expect((await answers()).status).toContain('fwd=stale;fwd-status=304')
+      await settled()
+      expect(asked).toHaveLength(times)
+    }
+  })
+
   it('is served to all where the paper fails, which is asked once', async () => {
     const { says, answers, asked } = await stale()
     says(() => new Response('oh', { status: 500 }))

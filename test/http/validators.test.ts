@@ -128,6 +128,16 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
   })
 
   test.each([
+    [MODIFIED, MODIFIED, true],
+    [undefined, MODIFIED, true],
+    [MODIFIED, undefined, true],
+    [MODIFIED, LATER, false],
+  ])('without a tag, is about what was modified at %s where it says %s: %s', (stored, told, expected) => {
+    const fields = (at?: string) => new Headers(at ? { 'last-modified': at } : {})
+    expect(isAbout(fields(stored), fields(told))).toBe(expected)
+  })
+
+  test.each([
     ['"a"', '"b"'],
     ['W/"a"', '"a"'],
     ['"a"', 'W/"b"'],

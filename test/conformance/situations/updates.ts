@@ -48,6 +48,25 @@ export const updates: Situation[] = [
       { expect: { from: 'origin', lacks: ['x-test'] } },
     ),
   ),
+  must.make(
+    'a 304 with private ends what may be served while it is renewed',
+    { answer: { fields: { 'cache-control': 'max-age=60, stale-while-revalidate=600', etag: '"a"' } } },
+    {
+      later: 61,
+      answer: { status: 304, fields: { 'cache-control': 'private, max-age=60', etag: '"a"' } },
+      expect: { from: 'renewed behind' },
+    },
+    { expect: { from: 'origin' } },
+  ),
+  which.make(
+    'a 304 with another Last-Modified, and no tag, is about something else',
+    { answer: { fields: { ...short, 'last-modified': '{-6000}' } } },
+    {
+      later: 61,
+      answer: { status: 304, fields: { 'cache-control': 'max-age=60', 'last-modified': '{-600}' } },
+    },
+    { expect: { from: 'origin' } },
+  ),
   ...['Foo', 'Foo, Bar', '*'].map(fields =>
     must.make(
       `a 304 with Vary: ${fields} is for who sends the same`,
