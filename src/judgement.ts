@@ -64,7 +64,6 @@ export function meaningOf(fault: Fault): Meaning {
     case 'origin-broken':
       return { is: 'error', blames: 'origin' }
     case 'broken':
-      return { is: 'error', blames: 'address' }
     case 'circuit-open':
       return { is: 'error', blames: 'address' }
     case 'origin-refused':
@@ -99,19 +98,19 @@ const ENDS: ReadonlySet<number> = new Set([301, 308, 404, 410])
 /** Redirects that say of themselves that they will not last. */
 const TEMPORARY: ReadonlySet<number> = new Set([302, 303, 307])
 
-/** Whether there is a good copy that is worth more than some answers. To a site that goes by the RFCs alone none is. */
-const hasGood = ({ before, site }: Exchange): boolean =>
-  stalePolicy(site) !== 'rfc' && before !== undefined && isGood(before)
+/** The good copy that is worth more than some answers, if there is one. To a site that goes by the RFCs alone none is. */
+const goodBefore = ({ before, site }: Exchange): Head | undefined =>
+  stalePolicy(site) !== 'rfc' && before && isGood(before) ? before : undefined
 
 /** Why an answer must not take the place of the copy that there is, by its status alone; undefined where it may. */
 export function noSuccessor(exchange: Exchange, { status }: Head): Fault | undefined {
-  if (!hasGood(exchange) || status === 200 || ENDS.has(status) || TEMPORARY.has(status)) return undefined
+  if (!goodBefore(exchange) || status === 200 || ENDS.has(status) || TEMPORARY.has(status)) return undefined
   return { kind: 'no-page', status }
 }
 
 /** Whether an answer is for its reader, and says of itself that it will not last: the good copy stays where it is. */
 export const isPassing = (exchange: Exchange, { status }: Head): boolean =>
-  hasGood(exchange) && TEMPORARY.has(status)
+  goodBefore(exchange) !== undefined && TEMPORARY.has(status)
 
 /** A whole body, as far as it bears on whether it is one. */
 interface Body {
@@ -129,8 +128,8 @@ const CUT = 0.75
  * RFCs alone every answer is as good as another.
  */
 export function noReplacement(exchange: Exchange, head: Head, { size, isFramed }: Body): Fault | undefined {
-  const { before } = exchange
-  if (before === undefined || !hasGood(exchange) || head.status !== 200) return undefined
+  const before = goodBefore(exchange)
+  if (before === undefined || head.status !== 200) return undefined
   if (isOtherKind(before.media, head.media))
     return { kind: 'wrong-type', contentType: head.headers.get('content-type') ?? '' }
   if (head.drift !== undefined) return { kind: 'drifted', drift: head.drift }

@@ -63,8 +63,9 @@ export async function lookupGood(mirror: Mirror, url: string, request: Request):
   const { head, tier } = found.copy
   if (head.status === 200 || tier === 'kv' || assess(head, mirror.now()).kind === 'fresh') return found
   const good = await lookup({ ...mirror, store: mirror.store.far }, url, request)
-  if (good.kind === 'none' || !isGood(good.copy.head)) {
-    if (good.kind !== 'none') await cancel(good.copy)
+  const copy = good.kind === 'none' ? undefined : good.copy
+  if (copy === undefined || !isGood(copy.head)) {
+    await cancel(copy)
     return found
   }
   await cancel(found.copy)

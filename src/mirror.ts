@@ -8,7 +8,7 @@ import { policy } from './http/policy.ts'
 import { requestDirectives } from './http/request.ts'
 import type { StaleUse } from './http/stale.ts'
 import { isLooping, LOOP_FIELD } from './http/via.ts'
-import { detailOf, type Failed, type Fault } from './judgement.ts'
+import { detailOf, type Fault } from './judgement.ts'
 import { lookupGood, mayAnswer, renewInTime } from './last-good-copy.ts'
 import type { Refusal } from './refusal.ts'
 import { respond } from './respond.ts'
@@ -111,8 +111,12 @@ async function missed(
       return refused(found.refusal, { fwd, ...fwdStatus(found.status) })
     case 'page': {
       const { head, body, stored = false, collapsed = false, instead, ended } = found
-      if (instead && body)
-        return copyInstead(exchange, { head, body, tier: 'edge' }, { ...found, refusal: instead }, fwd)
+      if (instead && body) {
+        const failed = { ...fwdStatus(found.status), fwd }
+        const copy = { head, body, tier: 'edge' } as const
+        const verdict = assess(head, exchange.now())
+        return (await copyInstead(exchange, copy, verdict, instead, failed)) ?? refused(instead, failed)
+      }
       const age = collapsed ? assess(head, exchange.now()).age : passedAge(head)
       const status = { fwd, fwdStatus: head.status, stored, collapsed } as const
       const response = await respond(asAnswered(exchange), head, body, age, status)
@@ -122,21 +126,6 @@ async function missed(
     default:
       return found satisfies never
   }
-}
-
-/** Another data centre's last good copy, if it may answer here. */
-async function copyInstead(
-  exchange: Exchange,
-  copy: Copy,
-  { refusal, status }: Omit<Failed, 'kind'>,
-  fwd: NonNullable<CacheStatus['fwd']>,
-): Promise<Outcome> {
-  const verdict = assess(copy.head, exchange.now())
-  const forwarded = { fwd, ...fwdStatus(status) }
-  if (mayAnswer(exchange, copy.head, ifErrorOf(verdict, copy.head), refusal))
-    return fromCopy(exchange, copy, { ...forwarded, ttl: verdict.ttl, detail: detailOf(refusal) }, 'dated')
-  await cancel(copy)
-  return refused(refusal, forwarded)
 }
 
 /**
@@ -180,18 +169,31 @@ async function revalidated(
     case 'failed': {
       const { refusal } = renewal
       const forwarded = { fwd, ...fwdStatus(renewal.status) } as const
-      if (!mayAnswer(exchange, copy.head, ifError, refusal)) {
-        await cancel(copy)
-        // Without a good copy to protect, a page that is too large to be kept is one.
-        if (refusal.kind === 'too-large') return missed(exchange, fwd)
-        return refused(instead(refusal, ifError), forwarded)
-      }
-      const detail = detailOf(refusal)
-      return fromCopy(exchange, copy, { ...forwarded, ttl: verdict.ttl, detail }, 'dated')
+      const outcome = await copyInstead(exchange, copy, verdict, refusal, forwarded)
+      if (outcome) return outcome
+      // Without a good copy to protect, a page that is too large to be kept is one.
+      if (refusal.kind === 'too-large') return missed(exchange, fwd)
+      return refused(instead(refusal, ifError), forwarded)
     }
     default:
       return renewal satisfies never
   }
+}
+
+/** The copy, in the place of what the origin did wrong; undefined where it may not answer. */
+async function copyInstead(
+  exchange: Exchange,
+  copy: Copy,
+  verdict: Assessment,
+  fault: Fault,
+  forwarded: CacheStatus,
+): Promise<Outcome | undefined> {
+  if (mayAnswer(exchange, copy.head, ifErrorOf(verdict, copy.head), fault)) {
+    const status = { ...forwarded, ttl: verdict.ttl, detail: detailOf(fault) }
+    return fromCopy(exchange, copy, status, 'dated')
+  }
+  await cancel(copy)
+  return undefined
 }
 
 /** A copy that must not be served without its origin: who cannot reach that says 504 (RFC 9111 §5.2.2.2). */

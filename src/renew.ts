@@ -50,15 +50,13 @@ export async function renew(
       return fetched
     case 'page': {
       const { status } = fetched.head
-      if (isTrouble(status) && mayServeStale(ifError, stalePolicy(exchange.site))) {
+      const isOutage = isTrouble(status) && mayServeStale(ifError, stalePolicy(exchange.site))
+      const none = isOutage
+        ? ({ kind: 'origin-broken', status } as const)
+        : noSuccessor(exchange, fetched.head)
+      if (none) {
         await fetched.body?.cancel()
-        const refusal = { kind: 'origin-broken', status } as const
-        return { kind: 'failed', refusal, status }
-      }
-      const other = noSuccessor(exchange, fetched.head)
-      if (other) {
-        await fetched.body?.cancel()
-        return { kind: 'failed', refusal: other, status }
+        return { kind: 'failed', refusal: none, status }
       }
       const body = await collectBody(fetched.body, exchange.site.maxPageBytes, fetched.second)
       const whole = await copyOf(exchange, fetched, body)

@@ -1,14 +1,16 @@
 import { assess } from '../http/assess.ts'
 import { MOST_BYTES, MOST_ENTRIES, sizeOf } from '../store/compaction.ts'
-import { cancel, type Head, type Store } from '../store/copy.ts'
+import type { Head } from '../store/copy.ts'
+import type { EdgeTier } from '../store/edge.ts'
 import { type Epochs, type Mark, marked } from '../store/epochs.ts'
 import { KEPT } from '../store/key.ts'
+import type { KvTier } from '../store/kv.ts'
 import { contents } from '../store/purge-log.ts'
 
 /** The tiers, each by itself: looking must not carry a copy from one to the other. */
 export interface Tiers {
-  readonly edge: Pick<Store, 'get'>
-  readonly kv: Pick<Store, 'get'>
+  readonly edge: Pick<EdgeTier, 'head'>
+  readonly kv: Pick<KvTier, 'head'>
 }
 
 /** A Worker may ask 50 times in one request on the free plan; each file takes two. */
@@ -44,14 +46,8 @@ export async function dryRun(mark: Mark, epochs: Epochs, tiers: Tiers) {
 }
 
 async function fileOf(url: string, now: number, { edge, kv }: Tiers) {
-  const [here, everywhere] = await Promise.all([headIn(edge, url), headIn(kv, url)])
+  const [here, everywhere] = await Promise.all([edge.head(url), kv.head(url)])
   return { url, here: here ? known(here, now) : null, in_kv: everywhere ? known(everywhere, now) : null }
-}
-
-async function headIn(tier: Pick<Store, 'get'>, url: string): Promise<Head | undefined> {
-  const copy = await tier.get(url)
-  await cancel(copy)
-  return copy?.head
 }
 
 function known(head: Head, now: number): Known {

@@ -2,9 +2,8 @@ import { originOf } from '../address.ts'
 import { type Exchange, type Mirror, rulesOf } from '../exchange.ts'
 import { readHead } from '../store/envelope.ts'
 import { type Ask, keyOfAsk, type Told } from './ask.ts'
-import { Broadcast } from './broadcast.ts'
 import { encode } from './frames.ts'
-import { type Landed, land } from './landing.ts'
+import { bodyOf, type Landed, land } from './landing.ts'
 
 /** One forward, and all who wait for it. */
 interface Flight {
@@ -72,11 +71,7 @@ function exchangeOf(ask: Ask, mirror: Mirror): Exchange | undefined {
 
 const outcome = (told: Told): Uint8Array => encode({ kind: 'outcome', text: JSON.stringify(told) })
 
-const alone = (): ReadableStream<Uint8Array> => {
-  const body = new Broadcast(0)
-  body.end(encode({ kind: 'whole', text: '' }))
-  return body.listen(outcome({ kind: 'alone' }))
-}
+const alone = (): ReadableStream<Uint8Array> => bodyOf().listen(outcome({ kind: 'alone' }))
 
 /** Whether a data centre asks for the first time. */
 function isNew({ base, colo }: Ask, places: Set<string>): boolean {

@@ -1,16 +1,15 @@
 import { type Exchange, isStorable } from '../exchange.ts'
 import { type First, first } from '../first.ts'
 import { guarded } from '../guard.ts'
-import { assess } from '../http/assess.ts'
 import { governing } from '../http/cache-control.ts'
-import { requestDirectives } from '../http/request.ts'
+import type { Failed } from '../judgement.ts'
 import { type Renewal, renew } from '../renew.ts'
 import { type Copy, cancel, type Head, isGood } from '../store/copy.ts'
 import { readHead, writeHead } from '../store/envelope.ts'
 import type { Answered, Ask } from './ask.ts'
 import { Broadcast } from './broadcast.ts'
 import { encode } from './frames.ts'
-import { isYoung, nearCopy } from './near.ts'
+import { isYoung, nearCopy, verdictOn } from './near.ts'
 
 /** From when on nobody joins a flight any more: at once, or when what it has left for later is done. */
 export interface Ending {
@@ -48,14 +47,12 @@ export async function land(exchange: Exchange, ask: Ask, flight: Ending): Promis
 
 async function landFirst(exchange: Exchange, { stop, end }: Ending): Promise<Landed> {
   const found: First = await guarded(exchange, () => first(exchange))
-  const body = new Broadcast(exchange.site.maxPageBytes)
   switch (found.kind) {
-    case 'failed': {
+    case 'failed':
       stop()
-      body.end(WHOLE)
-      return { told: { ...found, bodied: false }, body, shared: true }
-    }
+      return without(found)
     case 'page': {
+      const body = new Broadcast(exchange.site.maxPageBytes)
       const { kept, body: source, head, ...rest } = found
       const shared = isStorable(exchange, head)
       const reusable = shared && !governing(head.headers).has('no-cache')
@@ -92,7 +89,7 @@ async function landRenewal(
   else end()
   switch (renewal.kind) {
     case 'failed':
-      return { told: { ...renewal, bodied: false }, body: bodyOf(), shared: true }
+      return without(renewal)
     case 'renewed': {
       const { head } = renewal
       const shared = isStorable(exchange, head)
@@ -120,8 +117,8 @@ async function landRenewal(
  * the Worker that says so to its reader.
  */
 async function landAfterAll(exchange: Exchange, near: Head, failed: Landed): Promise<Landed> {
-  const { url, request, site, now, before } = exchange
-  const verdict = assess(near, now(), requestDirectives(request.headers, site.forward))
+  const { url, before } = exchange
+  const verdict = verdictOn(near, exchange)
   if (verdict.kind !== 'fresh' && before && isGood(before)) return failed
   const copy = await exchange.store.near.get(url, near.variant?.key)
   if (copy?.head.etag !== near.etag) {
@@ -144,14 +141,17 @@ async function landCopy({ head, body }: Copy, asked: Head | undefined): Promise<
   return { told, body: bodyOf(bytes, head), shared: true, reused: true }
 }
 
-const renewed = (head: Head): Landed => ({
-  told: { kind: 'renewed', head: writeHead(head), bodied: false },
+const renewed = (head: Head): Landed => without({ kind: 'renewed', head: writeHead(head) })
+
+/** An answer that has no body. */
+const without = (told: Failed | { kind: 'renewed'; head: string }): Landed => ({
+  told: { ...told, bodied: false },
   body: bodyOf(),
   shared: true,
 })
 
 /** A body that is there, with the head of what is stored of it. */
-function bodyOf(bytes?: Uint8Array, head?: Head): Broadcast {
+export function bodyOf(bytes?: Uint8Array, head?: Head): Broadcast {
   const body = new Broadcast(Number.POSITIVE_INFINITY)
   if (bytes) body.put(encode({ kind: 'data', bytes }))
   body.end(encode({ kind: 'whole', text: head ? writeHead(head) : '' }))
@@ -187,5 +187,4 @@ async function pass(
   }
 }
 
-const WHOLE = encode({ kind: 'whole', text: '' })
 const BROKEN = encode({ kind: 'broken' })

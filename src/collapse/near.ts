@@ -1,5 +1,5 @@
 import { type Exchange, lookup, rulesOf } from '../exchange.ts'
-import { assess } from '../http/assess.ts'
+import { type Assessment, assess } from '../http/assess.ts'
 import { requestDirectives } from '../http/request.ts'
 import { askedAt, type Copy, cancel, type Head, isGood } from '../store/copy.ts'
 
@@ -20,7 +20,11 @@ export async function nearCopy(exchange: Exchange): Promise<Copy | undefined> {
 }
 
 /** Whether half of its lifetime is before it: whoever gets it is not to ask again at once. */
-export function isYoung(head: Head, { request, site, now }: Exchange): boolean {
-  const verdict = assess(head, now(), requestDirectives(request.headers, site.forward))
+export function isYoung(head: Head, exchange: Exchange): boolean {
+  const verdict = verdictOn(head, exchange)
   return verdict.kind === 'fresh' && verdict.ttl >= head.fresh / 2
 }
+
+/** What may be done with a copy now, for who asks. */
+export const verdictOn = (head: Head, { request, site, now }: Exchange): Assessment =>
+  assess(head, now(), requestDirectives(request.headers, site.forward))

@@ -6,6 +6,7 @@ export const LOOP_FIELD = 'cdn-loop'
 const NAME = 'heliograph'
 /** So much of what others have put into `CDN-Loop` goes along, in characters. */
 const LONGEST_LOOP = 1000
+const SEPARATOR = ', '
 
 /** `Via` of a request to the origin (RFC 9110 §7.6.3). @param before what it has from the reader, if that is forwarded */
 export const via = (before: string | null): string => (before ? `${before}, 1.1 ${NAME}` : `1.1 ${NAME}`)
@@ -21,7 +22,6 @@ export function cdnLoop(before: string | null): string {
     length += (all[--first]?.length ?? 0) + SEPARATOR.length
   return [...all.slice(first), NAME].join(SEPARATOR)
 }
-const SEPARATOR = ', '
 
 /** Whether a request has been here before: one of the members of `CDN-Loop` is the mirror's, whatever its parameters. */
 export const isLooping = (field: string | null): boolean =>

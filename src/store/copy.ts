@@ -83,6 +83,12 @@ export async function cancel(copy: Pick<Copy, 'body'> | undefined): Promise<void
   if (copy?.body instanceof ReadableStream) await copy.body.cancel()
 }
 
+/** What is known of a copy whose body nobody reads. */
+export async function headOnly(copy: Copy | undefined): Promise<Head | undefined> {
+  await cancel(copy)
+  return copy?.head
+}
+
 /** Where copies are kept. Both ways total: a tier that fails is a tier that has nothing. */
 export interface Store {
   /**

@@ -1,4 +1,4 @@
-import type { Copy, Head } from './copy.ts'
+import { type Copy, type Head, headOnly } from './copy.ts'
 import { readHead, writeHead } from './envelope.ts'
 import { KEPT, keyOf } from './key.ts'
 
@@ -25,6 +25,11 @@ export class EdgeTier {
       return { head, body: found.body ?? new Uint8Array(), tier: 'edge' }
     await found?.body?.cancel()
     return undefined
+  }
+
+  /** What is known of the copy that there is, without its body. */
+  async head(url: string, variant?: string): Promise<Head | undefined> {
+    return headOnly(await this.get(url, variant))
   }
 
   async put(head: Head, body: Copy['body']): Promise<void> {

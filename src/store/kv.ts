@@ -1,4 +1,4 @@
-import { type Copy, cancel, type Head } from './copy.ts'
+import { type Copy, type Head, headOnly } from './copy.ts'
 import { headOf, plainHead, seal, unseal } from './envelope.ts'
 import { KEPT, keyOf } from './key.ts'
 import { isOurTurn, over, takePlace } from './turns.ts'
@@ -33,9 +33,7 @@ export class KvTier {
 
   /** What is known of the copy that there is, without its body. */
   async head(url: string, variant?: string): Promise<Head | undefined> {
-    const copy = await this.get(url, variant)
-    await cancel(copy)
-    return copy?.head
+    return headOnly(await this.get(url, variant))
   }
 
   /** Of several writes of one key within a second only the last is made: KV takes one (documented limit). */

@@ -142,11 +142,10 @@ export class TieredStore implements Store {
 
   /** A page that drifted stays in this data centre, and never where there is a good copy. */
   async #putProvisionally(head: Head, body: Uint8Array, isPurged: (kept: Head) => boolean): Promise<void> {
-    const near = await this.#total(this.#edge.get(head.url, head.variant?.key), 'edge get')
-    await cancel(near)
+    const near = await this.#total(this.#edge.head(head.url, head.variant?.key), 'edge get')
     const far = await this.#total(this.#kv.head(head.url, head.variant?.key), 'kv get')
     const isAlive = (kept?: Head) => kept && isGood(kept) && !isPurged(kept)
-    if (isAlive(near?.head) || isAlive(far)) return
+    if (isAlive(near) || isAlive(far)) return
     await this.#total(this.#edge.put(head, body), 'edge put')
   }
 
@@ -163,10 +162,9 @@ export class TieredStore implements Store {
   async #putGone(head: Head, body: Uint8Array): Promise<void> {
     const variant = head.variant?.key
     if (variant !== undefined) await this.#putVariants(head)
-    const near = await this.#total(this.#edge.get(head.url, variant), 'edge get')
-    await cancel(near)
+    const near = await this.#total(this.#edge.head(head.url, variant), 'edge get')
     await this.#total(this.#edge.put(head, body), 'edge put')
-    const isConfirmed = head.status === 410 || (near !== undefined && GONE.has(near.head.status))
+    const isConfirmed = head.status === 410 || (near !== undefined && GONE.has(near.status))
     if (isConfirmed && (await this.#total(this.#kv.head(head.url, variant), 'kv get')))
       await this.#total(this.#kv.delete(head.url, variant), 'kv delete')
   }
@@ -174,7 +172,7 @@ export class TieredStore implements Store {
   async renew(head: Head): Promise<void> {
     await this.#filling
     const variant = head.variant?.key
-    const near = await this.#total(this.#edge.get(head.url, variant), 'edge get')
+    const near = await this.near.get(head.url, variant)
     // Another page has been stored meanwhile: what was said is not about it.
     if (near && near.head.requestedAt > head.requestedAt) return cancel(near)
     const copy = near?.head.etag === head.etag ? near : await this.far.get(head.url, variant)
