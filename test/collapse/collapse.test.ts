@@ -294,6 +294,23 @@ describe('a page that another data centre has asked for', () => {
     expect(asked).toHaveLength(1)
   })
 
+  it('is fetched once for all who know that it was purged, also where a 304 has renewed it since', async () => {
+    const { says, answers, asked, later, settled, epochs, unaware, now, url, nothingInKv } =
+      await secondEdition()
+    for (const colo of ['object', 'nrt']) unaware.add(colo)
+    later(310)
+    Object.assign(epochs.purge.files, { [url.replace('https://', '')]: now() })
+    later(1)
+    says(() => new Response(null, { status: 304, headers: { ...FRESH, etag: '"2"' } }))
+    await answers('/', 'nrt')
+    await settled()
+    asked.length = 0
+    says(() => page('third', FRESH))
+    const all = await many(() => answers('/', 'syd', nothingInKv))
+    expect(all.every(({ body }) => body.includes('third'))).toBe(true)
+    expect(asked).toHaveLength(1)
+  })
+
   it('is renewed by its head alone where it is the same', async () => {
     const { says, answers, asked, later, settled } = await secondEdition()
     later(310)

@@ -86,6 +86,17 @@ describe('the data centre’s cache', () => {
     expect(await textOf(await edge.get(whole))).toBe('half')
   })
 
+  test('has nothing of a native body that breaks off, of which the cache would keep what had come', async () => {
+    const { readable, writable } = new IdentityTransformStream()
+    const url = unseen()
+    const stored = edge.put(headOf(url), readable)
+    const writer = writable.getWriter()
+    await writer.write(bytes('half'))
+    await writer.abort(new Error('KV broke off'))
+    await expect(stored).rejects.toThrow()
+    expect(await edge.get(url)).toBeUndefined()
+  })
+
   test('keeps a copy no longer than a purge of it is remembered', async () => {
     const url = unseen()
     await edge.put(headOf(url), bytes('x'))
