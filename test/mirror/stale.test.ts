@@ -130,8 +130,7 @@ it('a copy without a validator is not renewed by a 304 that nobody asked for', a
 
 it('an invalidated copy whose renewal fails says so, and when it was fetched, from the second reader on', async () => {
   let epochs = NO_EPOCHS
-  const started = Date.now()
-  const { read, later, says, path } = telling(
+  const { read, later, clock, says, path } = telling(
     () => told('words', { 'cache-control': 'max-age=86400' }),
     {},
     {
@@ -141,7 +140,7 @@ it('an invalidated copy whose renewal fails says so, and when it was fetched, fr
   )
   await read(path)
   later(10)
-  epochs = { ...NO_EPOCHS, invalidate: { ...NO_EPOCHS.invalidate, everything: started + 5000 } }
+  epochs = { ...NO_EPOCHS, invalidate: { ...NO_EPOCHS.invalidate, everything: clock.now - 5000 } }
   says.now = () => new Response('oh', { status: 503 })
   expect((await read(path)).status).toBe('heliograph;hit;ttl=-5;detail=invalidated')
   const second = await read(path)
